@@ -1,0 +1,1 @@
+"""The Rasa SDK actions that pull answers from the articles."""

@@ -1,0 +1,90 @@
+"""What the answer action knows of the message it answers, read out of Rasa's tracker."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.languages import Language, conversation_language
+
+# Section id to probability, 0 to 1, likeliest first, given that some section answers.
+Ranking = Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A name in the message: its kind and canonical name in the gazetteer, and how the candidate wrote it."""
+
+    kind: str
+    name: str
+    written: str
+
+
+@dataclass(frozen=True)
+class Question:
+    """One message of the candidate, as the pipeline understood it."""
+
+    text: str
+    intent: str
+    ranking: Ranking
+    answerable: float  # probability that any section answers, 0 to 1
+    mentions: tuple[Mention, ...] = ()
+
+
+@dataclass(frozen=True)
+class Turn:
+    """The message to answer, and what it follows."""
+
+    language: Language
+    question: Question
+    asked_section: str | None = None  # by a button
+    asked_topic: str | None = None  # by a button
+    previous: Question | None = None  # the question that was answered last
+    previous_section: str | None = None  # and the section that answered it
+
+
+def read_turn(state: Mapping[str, Any]) -> Turn:
+    """The turn out of a tracker's state, as the SDK hands it over (`Tracker.current_state()`)."""
+    events = state.get("events") or []
+    slots = state.get("slots") or {}
+    message = state.get("latest_message") or {}
+    previous, previous_section = _last_answered(events)
+    return Turn(
+        language=conversation_language(slots, events),
+        question=_question(message),
+        asked_section=_entity(message, "section"),
+        asked_topic=_entity(message, "topic"),
+        previous=previous,
+        previous_section=previous_section,
+    )
+
+
+def _question(message: Mapping[str, Any]) -> Question:
+    text = message.get("text") or ""
+    return Question(
+        text=text,
+        intent=(message.get("intent") or {}).get("name") or "",
+        ranking={row["section"]: row["confidence"] for row in message.get("section_ranking") or []},
+        answerable=message.get("answerable") or 0.0,
+        mentions=tuple(
+            Mention(entity["entity"], entity["value"], text[entity["start"] : entity["end"]])
+            for entity in message.get("entities") or []
+            if entity.get("start") is not None
+        ),
+    )
+
+
+def _entity(message: Mapping[str, Any], name: str) -> str | None:
+    return next((entity["value"] for entity in message.get("entities") or [] if entity["entity"] == name), None)
+
+
+def _last_answered(events: list[Mapping[str, Any]]) -> tuple[Question | None, str | None]:
+    """The last question that a section answered, and that section; (None, None) where there is none."""
+    section = None
+    for event in reversed(events):
+        if section is None and event.get("event") == "bot":
+            section = (((event.get("data") or {}).get("custom")) or {}).get("section")
+        elif section is not None and event.get("event") == "user":
+            return _question(event.get("parse_data") or {}), section
+    return None, None

@@ -1,0 +1,36 @@
+"""The names that questions and sections mention: countries, cities, employers, kinds of job, ways of working.
+
+`data/gazetteer.yml` lists, for each kind, every name with the forms that it takes in the three languages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from bot.languages import fold
+from bot.paths import GAZETTEER
+
+# kind -> canonical name -> forms in all languages, lower case, as they are spelled
+Gazetteer = Mapping[str, Mapping[str, list[str]]]
+
+
+@cache
+def read(path: Path = GAZETTEER) -> Gazetteer:
+    """The gazetteer; read once."""
+    return yaml.safe_load(path.read_text(encoding="utf-8"))
+
+
+def mentions(text: str, kind: str, name: str) -> bool:
+    """Whether `text` holds a form of that name, also in the genitive or as the first part of a compound."""
+    forms = read().get(kind, {}).get(name, [name])
+    return _any_of(tuple(forms)).search(fold(text)) is not None
+
+
+@cache
+def _any_of(forms: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(re.escape(fold(form)) for form in forms) + ")")

@@ -1,0 +1,1 @@
+"""The Rasa graph components of the pipeline in `config.yml`, one a file."""

@@ -1,0 +1,12 @@
+"""Where the project keeps its files. Every path is absolute, so that no command depends on the working folder."""
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+ARTICLES = ROOT / "data" / "articles"
+NLU = ROOT / "data" / "nlu"
+GAZETTEER = ROOT / "data" / "gazetteer.yml"
+RULES = ROOT / "data" / "rules.yml"
+MODELS = ROOT / "models"
+VAR = ROOT / "data" / "var"  # what the program writes while it runs; never committed
+CASES = ROOT / "tests" / "cases"

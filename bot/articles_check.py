@@ -4,17 +4,17 @@ A file that can be read may still lack a translation, give another figure in one
 two sections with the same question. With the originals at hand, it is also checked that every figure comes from them
 and that no sentence does.
 
->>> check()
-[]
+>>> for finding in check():
+...     print(finding)
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
-from itertools import chain
+from itertools import chain, groupby, takewhile
 from pathlib import Path
 
 from bot.articles import Article, ArticleError, Section, Source, article_paths, read_article
@@ -55,7 +55,8 @@ def check(folder: Path = ARTICLES, originals: Path | None = None) -> list[Findin
     """
     paths = article_paths(folder)
     articles, findings = _read(paths)
-    findings += [] if paths else [Finding(folder, 1, "holds no article; put one in <article>/<language>.md below it")]
+    if not paths:
+        findings.append(Finding(folder, 1, "holds no article; put one in <article>/<language>.md below it"))
     findings += _missing_languages(paths)
     findings += chain.from_iterable(_not_nfc(article.path) for article in articles)
     names = {path.parent.name for path in paths}
@@ -112,8 +113,8 @@ def _not_nfc(path: Path) -> Iterator[Finding]:
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
         word = next((word for word in line.split() if not unicodedata.is_normalized("NFC", word)), None)
         if word is not None:
-            mend = f"write it as {ascii(unicodedata.normalize('NFC', word))}"
-            yield Finding(path, number, f"{ascii(word)} is not Unicode NFC; {mend}")
+            mend = f"write it as {_nfc(word)!a}"
+            yield Finding(path, number, f"{word!a} is not Unicode NFC; {mend}")
 
 
 def _section(section: Section, articles: Iterable[str]) -> Iterator[str]:
@@ -141,10 +142,7 @@ def _text(section: Section) -> Iterator[str]:
     if characters > TEXT_CHARACTERS:
         yield f"the text of {section.id!r} has {characters} characters; shorten it to {TEXT_CHARACTERS}"
     if words not in TEXT_WORDS:
-        wanted = f"{TEXT_WORDS[0]} to {TEXT_WORDS[-1]}"
-        yield f"the text of {section.id!r} has {words} words; {'lengthen' if words < TEXT_WORDS[0] else 'shorten'} it" + (
-            f" to {wanted}"
-        )
+        yield f"the text of {section.id!r} has {words} words; make them {TEXT_WORDS[0]} to {TEXT_WORDS[-1]}"
 
 
 # One article in its languages
@@ -169,8 +167,8 @@ def _front_matter(first: Article, other: Article) -> Iterator[Finding]:
 def _front_matter_line(path: Path, key: str) -> int:
     """The line of a key in the front matter; the first line of the file where the key is missing."""
     lines = path.read_text(encoding="utf-8").splitlines()
-    end = lines.index("---", 1) if "---" in lines[1:] else len(lines)
-    return next((number for number, line in enumerate(lines[:end], start=1) if line.startswith(f"{key}:")), 1)
+    head = takewhile(lambda line: not line.startswith("## "), lines)
+    return next((number for number, line in enumerate(head, start=1) if line.startswith(f"{key}:")), 1)
 
 
 def _section_ids(first: Article, other: Article) -> Iterator[Finding]:
@@ -191,7 +189,10 @@ def _section_ids(first: Article, other: Article) -> Iterator[Finding]:
 
 def _by_id(article: Article) -> dict[str, Section]:
     """The sections by id; of two with the same id, which is a finding of its own, the first."""
-    return {section.id: section for section in reversed(article.sections)} | {}
+    sections: dict[str, Section] = {}
+    for section in article.sections:
+        sections.setdefault(section.id, section)
+    return sections
 
 
 def _section_pairs(first: Article, other: Article) -> Iterator[Finding]:
@@ -209,8 +210,156 @@ def _differences(expected: Section, first: Article, section: Section, other: Art
     if section.also != expected.also:
         here, there = (",".join(also) or "nothing" for also in (section.also, expected.also))
         yield f"also of {section.id!r} is {here}, but {there} in {name}; make them the same"
-    here_only, there_only = _compare(_figures(section, other), _figures(expected, first))
-    if here_only:
-        yield f"figures {here_only} of {section.id!r} are not in {name}; give the same figures in both"
-    if there_only:
-        yield f"figures {there_only} of {section.id!r} are only in {name}; give the same figures in both"
+    figures_here, figures_there = _figures(section, other), _figures(expected, first)
+    for figure in sorted(figures_here - figures_there):
+        yield f"figure {figure} of {section.id!r} is not in {name}; give the same figures in both"
+    for figure in sorted(figures_there - figures_here):
+        yield f"figure {figure} of {section.id!r} is only in {name}; give the same figures in both"
+
+
+def _figures(section: Section, article: Article) -> frozenset[str]:
+    return figures(f"{section.heading}\n{section.text}", article.language)
+
+
+# One language in its articles
+
+
+@dataclass(frozen=True)
+class _Place:
+    path: Path
+    line: int
+    section_line: int  # of the heading
+
+    def is_elsewhere(self, other: _Place) -> bool:
+        """Whether the two stand in different sections."""
+        return (self.path, self.section_line) != (other.path, other.section_line)
+
+
+def _repetitions(articles: list[Article]) -> Iterator[Finding]:
+    """What two sections of one language share and may not: id, heading or question."""
+    ids, headings, questions = [], [], []
+    for article, section in _each_section(articles):
+        place = _Place(article.path, section.line, section.line)
+        ids.append((section.id, section.id, place))
+        headings.append((_folded(section.heading), section.heading, place))
+        for question, line in zip(section.questions, section.question_lines, strict=True):
+            questions.append((_folded(question), question, _Place(article.path, line, section.line)))
+    yield from _repeated("section id", ids, "rename one of them, in all languages")
+    yield from _repeated("heading", headings, "word one of them otherwise")
+    yield from _repeated("question", questions, "leave it in the section that answers it best")
+
+
+def _repeated(kind: str, things: Iterable[tuple[str, str, _Place]], mend: str) -> Iterator[Finding]:
+    """A finding for each thing whose key an earlier section has too.
+
+    Args:
+        kind: what the things are called.
+        things: the key by which each is compared, the thing itself and its place.
+        mend: what to do about it.
+    """
+    seen: dict[str, _Place] = {}
+    for key, thing, place in things:
+        before = seen.setdefault(key, place)
+        if place.is_elsewhere(before):
+            yield Finding(place.path, place.line, f"{kind} {thing!r} is also at {_at(before)}; {mend}")
+
+
+def _at(place: _Place) -> str:
+    return f"{_shown(place.path)}:{place.line}"
+
+
+def _folded(text: str) -> str:
+    """`text` case-folded and without punctuation, so that spellings of one question are equal."""
+    return " ".join(_WORD.findall(_nfc(text).casefold()))
+
+
+def _nfc(text: str) -> str:
+    return unicodedata.normalize("NFC", text)
+
+
+# Against the originals
+
+
+def _against_originals(articles: list[Article], folder: Path) -> Iterator[Finding]:
+    if not folder.is_dir():
+        yield Finding(folder, 1, "is no folder; name the one that holds the originals")
+        return
+    originals, unreadable = _read_originals(folder)
+    yield from unreadable
+    runs = _runs(originals)
+    allowed = _allowed_figures(articles, originals)
+    for article in articles:
+        yield from _original(article, folder)
+        for section in article.sections:
+            problems = chain(_unknown_figures(section, article, allowed), _copies(section, runs))
+            yield from (Finding(article.path, section.line, problem) for problem in problems)
+
+
+def _read_originals(folder: Path) -> tuple[dict[str, str], list[Finding]]:
+    """The originals by file name, and a finding for each that cannot be read."""
+    originals: dict[str, str] = {}
+    findings: list[Finding] = []
+    for path in sorted(folder.glob("*.txt")):
+        try:
+            originals[path.name] = path.read_text(encoding="utf-8")
+        except UnicodeDecodeError as error:
+            findings.append(Finding(path, 1, f"is not UTF-8 ({error.reason}); save it as UTF-8"))
+    return originals, findings
+
+
+def _original(article: Article, folder: Path) -> Iterator[Finding]:
+    name = article.source.original
+    if name not in {path.name for path in folder.glob("*.txt")}:
+        problem = f"original {name!r} is no .txt file in {_shown(folder)}; correct the name or put the file there"
+        yield Finding(article.path, _front_matter_line(article.path, "original"), problem)
+
+
+def _allowed_figures(articles: Iterable[Article], originals: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    """By article, the figures in its original and its date; articles whose original cannot be read are left out."""
+    sources = {article.name: article.source for article in articles if article.source.original in originals}
+    return {
+        name: _figures_in_any_language(f"{originals[source.original]}\n{source.date}")
+        for name, source in sources.items()
+    }
+
+
+def _figures_in_any_language(text: str) -> frozenset[str]:
+    # An original's language is not known; to read too many of its words as figures costs less than to miss one.
+    return frozenset().union(*(figures(text, language) for language in LANGUAGES))
+
+
+def _unknown_figures(section: Section, article: Article, allowed: Mapping[str, frozenset[str]]) -> Iterator[str]:
+    names = (article.name, *section.also)
+    if not all(name in allowed for name in names):
+        return  # nobody knows what the missing original says, and that it is missing is a finding of its own
+    for figure in sorted(_figures(section, article).difference(*(allowed[name] for name in names))):
+        problem = f"figure {figure} of {section.id!r} is not in the original of {' or '.join(names)}"
+        yield f"{problem}; correct it, or name the article that has it with also="
+
+
+def _runs(originals: Mapping[str, str]) -> dict[_Run, str]:
+    """Every run of COPIED_WORDS words in the originals, and the name of the first that has it."""
+    runs: dict[_Run, str] = {}
+    for name, text in originals.items():
+        words = _folded(text).split()
+        for start in range(len(words) - COPIED_WORDS + 1):
+            runs.setdefault(tuple(words[start : start + COPIED_WORDS]), name)
+    return runs
+
+
+def _copies(section: Section, runs: Mapping[_Run, str]) -> Iterator[str]:
+    for part, text in (("heading", section.heading), ("text", section.text)):
+        for copy, name in _copied(text, runs):
+            yield f"the {part} of {section.id!r} copies {copy!r} from {name}; say it in other words"
+
+
+def _copied(text: str, runs: Mapping[_Run, str]) -> Iterator[tuple[str, str]]:
+    """The passages of `text` that stand in an original, each as long as can be, with the original's name."""
+    text = _nfc(text)
+    words = list(_WORD.finditer(text))
+    folded = [word[0].casefold() for word in words]
+    sources = [runs.get(tuple(folded[at : at + COPIED_WORDS])) for at in range(len(words) - COPIED_WORDS + 1)]
+    for name, group in groupby(enumerate(sources), key=lambda item: item[1]):
+        starts = [at for at, _ in group]
+        if name is not None:
+            yield text[words[starts[0]].start() : words[starts[-1] + COPIED_WORDS - 1].end()], name

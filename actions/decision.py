@@ -13,20 +13,21 @@ from bot.articles import Library, Section
 from bot.languages import Language
 from bot.neighbours import neighbours
 
-ANSWERABLE = 0.5  # probability that any section answers, from which one is sought
-LEADING = 0.4  # the best section's probability given that, from which it alone is the answer
+ANSWERABLE = 0.6  # probability that any section answers, from which one is sought
+LEADING = 0.3  # the best section's probability given that, from which it alone is the answer
 NEAR = 0.05  # a section's probability given that, from which it is offered as near to what was asked
 CHOICES = 3  # buttons below a reply
 TOPIC_CHOICES = 5  # buttons below a topic
 
 # A follow-up is read together with what it follows: a section is likely when its own probability is, when the question
-# before made it likely, and when it is of the topic that was answered.
+# before made it likely, and when it is of the topic that was answered. Exponents and factors are measured.
 _UNRANKED = 1e-5  # probability of a section that a ranking does not hold
-_PREVIOUS_WEIGHT = 0.4  # exponent of the probability that the question before gave
-_SAME_TOPIC = 20.0  # factor for the topic that was answered
-_SAME_SECTION = 0.3  # factor for the section that was answered: few ask for the same again
-_SHORT = 6  # words; a longer message says by itself what it is about
-_MAYBE_ANSWERABLE = (0.1, 0.9)  # a short message that says neither by itself is read as a follow-up
+_OWN_WEIGHT = 0.5  # exponent of the probability that the follow-up gave
+_PREVIOUS_WEIGHT = 0.6  # exponent of the probability that the question before gave
+_SAME_TOPIC = 7.4  # factor for the topic that was answered
+_SAME_SECTION = 0.14  # factor for the section that was answered: few ask for the same again
+_SHORT = 8  # words; a longer message says by itself what it is about
+_MAYBE_ANSWERABLE = (0.05, 0.95)  # a short message that says neither by itself is read as a follow-up
 
 # Names of which an answer that leaves them out would be beside the point, and those of which it may speak in general.
 _EMPLOYER = "employer"
@@ -82,12 +83,12 @@ def _decide_by_ranking(turn: Turn, library: Library) -> Decision:
     if not sections or answerable < ANSWERABLE:
         return Unanswered(nearest, 1.0 - answerable)
     best = sections[0]
-    if _names_another_employer(turn.question, best):
+    if _is_about_another(turn.question, best, library):
         return Unanswered(nearest, answerable)
     confidence = answerable * ranking[best.id]
     if ranking[best.id] < LEADING:
         return Clarify(nearest, confidence)
-    return Answered(best, confidence, _beside(best, turn, library), _in_general(turn.question, best))
+    return Answered(best, confidence, _beside(best, turn, library), _in_general(turn.question, best, library))
 
 
 def _in_context(turn: Turn, library: Library) -> tuple[Ranking, float]:
@@ -98,7 +99,7 @@ def _in_context(turn: Turn, library: Library) -> tuple[Ranking, float]:
         return question.ranking, question.answerable
 
     def likelihood(section: Section) -> float:
-        own = question.ranking.get(section.id, _UNRANKED)
+        own = max(question.ranking.get(section.id, _UNRANKED), _UNRANKED) ** _OWN_WEIGHT
         earlier = max(before.ranking.get(section.id, _UNRANKED), _UNRANKED) ** _PREVIOUS_WEIGHT
         topic = _SAME_TOPIC if section.topic == answered.topic else 1.0
         return own * earlier * topic * (_SAME_SECTION if section == answered else 1.0)
@@ -125,19 +126,23 @@ def _beside(section: Section, turn: Turn, library: Library) -> tuple[Section, ..
     return tuple(library.sections(turn.language)[i] for i in found if i != turn.previous_section)[:CHOICES]
 
 
-def _in_general(question: Question, section: Section) -> str | None:
-    place = _unmentioned(question, section, _PLACES)
+def _is_about_another(question: Question, section: Section, library: Library) -> bool:
+    """Whether the question names an employer that the section is not about, or another place than the section's."""
+    if _unmentioned(question, section, (_EMPLOYER,), library):
+        return True
+    return gazetteer.places_in(section.heading) and _in_general(question, section, library) is not None
+
+
+def _in_general(question: Question, section: Section, library: Library) -> str | None:
+    place = _unmentioned(question, section, _PLACES, library)
     return place.written if place else None
 
 
-def _names_another_employer(question: Question, section: Section) -> bool:
-    return _unmentioned(question, section, (_EMPLOYER,)) is not None
-
-
-def _unmentioned(question: Question, section: Section, kinds: tuple[str, ...]) -> Mention | None:
+def _unmentioned(question: Question, section: Section, kinds: tuple[str, ...], library: Library) -> Mention | None:
     """The first name of those kinds in the question, where the section mentions none of them."""
     named = [mention for mention in question.mentions if mention.kind in kinds]
-    text = f"{section.heading} {section.text}"
+    publishers = (source.publisher for source in library.sources(section))
+    text = " ".join((section.heading, section.text, *publishers))
     if any(gazetteer.mentions(text, mention.kind, mention.name) for mention in named):
         return None
     return named[0] if named else None

@@ -39,6 +39,9 @@ class ArticleError(ValueError):
 
     def __init__(self, path: Path, line: int, problem: str) -> None:
         super().__init__(f"{path}:{line}: {problem}")
+        self.path = path
+        self.line = line
+        self.problem = problem
 
 
 @dataclass(frozen=True)
@@ -163,11 +166,11 @@ def _front_matter(path: Path, lines: Sequence[str]) -> tuple[Source, int]:
     end = next(number for number, line in enumerate(lines[1:], start=1) if line.strip() == "---")
     try:
         values = yaml.safe_load("\n".join(lines[1:end])) or {}
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError) as error:  # ValueError: a date that is none
         raise ArticleError(path, 2, f"front matter is not YAML: {error}") from error
     if not isinstance(values, dict):
         raise ArticleError(path, 2, "front matter holds no `key: value` lines")
-    unknown = sorted(set(values) - _FRONT_MATTER_KEYS)
+    unknown = sorted(map(str, set(values) - _FRONT_MATTER_KEYS))
     if unknown:
         raise ArticleError(path, 2, f"front matter has {', '.join(unknown)}; known are {sorted(_FRONT_MATTER_KEYS)}")
     for key in ("title", "publisher"):

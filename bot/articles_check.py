@@ -84,8 +84,7 @@ def _read(paths: Iterable[Path]) -> tuple[list[Article], list[Finding]]:
 
 
 def _unreadable(path: Path, error: ArticleError) -> Finding:
-    line, _, problem = str(error).removeprefix(f"{path}:").partition(": ")
-    return Finding(path, int(line), " ".join(problem.split()))
+    return Finding(path, error.line, " ".join(error.problem.split()))
 
 
 def _each_section(articles: Iterable[Article]) -> Iterator[tuple[Article, Section]]:

@@ -15,7 +15,10 @@ import yaml
 from bot.languages import fold
 from bot.paths import GAZETTEER
 
-# kind -> canonical name -> forms in all languages, lower case, as they are spelled
+# kind -> canonical name -> forms in all languages, lower case, as they are spelled; and under `cities_of`, country ->
+# names of its cities
+KINDS = ("country", "city", "employer", "job", "working_time", "place_of_work", "requested_language")
+
 Gazetteer = Mapping[str, Mapping[str, list[str]]]
 
 
@@ -26,9 +29,18 @@ def read(path: Path = GAZETTEER) -> Gazetteer:
 
 
 def mentions(text: str, kind: str, name: str) -> bool:
-    """Whether `text` holds a form of that name, also in the genitive or as the first part of a compound."""
-    forms = read().get(kind, {}).get(name, [name])
+    """Whether `text` holds a form of that name, also in the genitive or as the first part of a compound; a country is
+    mentioned by its cities, too.
+    """
+    forms = list(read().get(kind, {}).get(name, [name]))
+    if kind == "country":
+        forms += [form for city in read()["cities_of"].get(name, []) for form in read()["city"][city]]
     return _any_of(tuple(forms)).search(fold(text)) is not None
+
+
+def places_in(text: str) -> bool:
+    """Whether `text` names any country or city."""
+    return any(mentions(text, kind, name) for kind in ("country", "city") for name in read()[kind])
 
 
 @cache

@@ -39,8 +39,8 @@ class GazetteerEntityExtractor(GraphComponent):
         # Words are folded before they are matched, so one vocabulary serves all three languages.
         self._vocab = pipeline(DEFAULT_LANGUAGE).vocab
         self._matcher = Matcher(self._vocab)
-        for kind, names in gazetteer.read().items():
-            for name, forms in names.items():
+        for kind in gazetteer.KINDS:
+            for name, forms in gazetteer.read()[kind].items():
                 self._matcher.add(f"{kind}/{name}", [_pattern(form) for form in forms])
 
     @classmethod

@@ -29,7 +29,7 @@ from bot.nlu import language_examples
 LANGUAGE_GUESS = "language_guess"  # the likeliest of sv, nb and da, in the message's output
 OTHER_LANGUAGE = "other_language"  # True in the message's output when it is certainly none of the three
 
-_FILE = "language.ftz"
+_FILE = "language.bin"
 _NOT_A_WORD = re.compile(r"[^\w']+|[\d_]+")
 
 
@@ -76,9 +76,9 @@ class LanguageClassifier:
                 dim=16,
                 minn=1,
                 maxn=5,
-                minCount=3,
-                bucket=100_000,
-                epoch=4,
+                minCount=10,
+                bucket=200_000,
+                epoch=6,
                 lr=0.5,
                 thread=1,
                 seed=seed,

@@ -82,7 +82,7 @@ class SectionClassifier(IntentClassifier, GraphComponent):
         """`inverse_regularization`: C of the logistic regressions; `max_iter`: their steps at most;
         `ranking_length`: sections in the output.
         """
-        return {"inverse_regularization": 30.0, "max_iter": 30, "ranking_length": 20}
+        return {"inverse_regularization": 30.0, "max_iter": 30, "ranking_length": 30}
 
     def __init__(
         self,

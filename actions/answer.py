@@ -15,6 +15,7 @@ from bot.articles import Library, Section
 from bot.languages import Language
 from bot.payloads import ask_section
 from bot.reply import reply
+from bot.signposts import FAR, signpost
 from bot.wording import introduced, say
 
 logger = logging.getLogger(__name__)
@@ -56,9 +57,9 @@ def _text(decision: Decision, language: Language, library: Library) -> str:
             return say("answer_in_general", language, place=place, answer=decision.section.text, source=source)
         return say("answer", language, answer=decision.section.text, source=source)
     if isinstance(decision, Clarify):
-        return say("choose" if decision.by_topic else "clarify", language)
-    signpost = say("signpost", language)
-    return say("unanswered_but_near" if decision.nearest else "unanswered", language, signpost=signpost)
+        return say(decision.wording, language)
+    wording = "far" if decision.subject == FAR else "unanswered_but_near" if decision.nearest else "unanswered"
+    return say(wording, language, signpost=signpost(decision.subject, language))
 
 
 def _buttons(decision: Decision) -> list[dict[str, str]]:

@@ -12,22 +12,26 @@ from bot import gazetteer
 from bot.articles import Library, Section
 from bot.languages import Language
 from bot.neighbours import neighbours
+from bot.signposts import FAR
 
-ANSWERABLE = 0.6  # probability that any section answers, from which one is sought
-LEADING = 0.3  # the best section's probability given that, from which it alone is the answer
-NEAR = 0.05  # a section's probability given that, from which it is offered as near to what was asked
+ANSWERABLE = 0.6  # probability that any section answers, from which one does
+MAYBE_ANSWERABLE = 0.15  # the same, from which the likeliest sections are offered as what may be meant
+LEADING = 0.35  # the best section's probability given that some section answers, from which it alone is the answer
+NEAR = 0.03  # a section's probability, from which it is offered as near to what was asked
 CHOICES = 3  # buttons below a reply
 TOPIC_CHOICES = 5  # buttons below a topic
 
 # A follow-up is read together with what it follows: a section is likely when its own probability is, when the question
 # before made it likely, and when it is of the topic that was answered. Exponents and factors are measured.
 _UNRANKED = 1e-5  # probability of a section that a ranking does not hold
-_OWN_WEIGHT = 0.5  # exponent of the probability that the follow-up gave
+_OWN_WEIGHT = {"follow_up": 0.5}  # exponent of the probability that the message gave, by intent
+_OWN_WEIGHT_ELSE = 1.0
 _PREVIOUS_WEIGHT = 0.6  # exponent of the probability that the question before gave
 _SAME_TOPIC = 7.4  # factor for the topic that was answered
 _SAME_SECTION = 0.14  # factor for the section that was answered: few ask for the same again
+_ASKED_AGAIN = 0.05  # own probability from which a follow-up does ask for the section that was just given
 _SHORT = 8  # words; a longer message says by itself what it is about
-_MAYBE_ANSWERABLE = (0.05, 0.95)  # a short message that says neither by itself is read as a follow-up
+_LEANING = (0.05, 0.9)  # a short message as likely answerable as this is read as a follow-up
 
 # Names of which an answer that leaves them out would be beside the point, and those of which it may speak in general.
 _EMPLOYER = "employer"
@@ -46,11 +50,11 @@ class Answered:
 
 @dataclass(frozen=True)
 class Clarify:
-    """Several sections might answer; the candidate chooses."""
+    """The candidate is asked which of some sections is meant."""
 
     choices: tuple[Section, ...]
     confidence: float
-    by_topic: bool = False  # the candidate pressed a topic's button
+    wording: str = "clarify"  # how it is asked, in `bot/wording.yml`
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,7 @@ class Unanswered:
 
     nearest: tuple[Section, ...]
     confidence: float  # that no section answers
+    subject: str | None = None  # what it is about instead
 
 
 Decision = Answered | Clarify | Unanswered
@@ -66,29 +71,56 @@ Decision = Answered | Clarify | Unanswered
 
 def decide(turn: Turn, library: Library) -> Decision:
     """What to reply to a turn."""
-    if turn.asked_section:
-        section = library.section(turn.asked_section, turn.language)
-        if section is not None:
-            return Answered(section, 1.0, _beside(section, turn, library))
+    section = library.section(turn.asked_section or "", turn.language)
+    if section is not None:
+        return Answered(section, 1.0, _beside(section, turn, library))
     if turn.asked_topic:
-        sections = [s for s in library.sections(turn.language).values() if s.topic == turn.asked_topic]
-        return Clarify(tuple(sections[:TOPIC_CHOICES]), 1.0, by_topic=True)
+        return Clarify(_typical(turn.asked_topic, turn.language, library), 1.0, "choose")
+    if turn.question.intent == "ask":
+        return Clarify((), 1.0, "choose")
+    if turn.question.intent == "tell_me_more":
+        return _no_more(turn, library)
     return _decide_by_ranking(turn, library)
 
 
 def _decide_by_ranking(turn: Turn, library: Library) -> Decision:
     ranking, answerable = _in_context(turn, library)
     sections = _known(ranking, turn.language, library)
-    nearest = tuple(section for section in sections if ranking[section.id] >= NEAR)[:CHOICES]
     if not sections or answerable < ANSWERABLE:
-        return Unanswered(nearest, 1.0 - answerable)
-    best = sections[0]
+        return _offer(turn, sections, library)
+    best, confidence = sections[0], answerable * ranking[sections[0].id]
     if _is_about_another(turn.question, best, library):
-        return Unanswered(nearest, answerable)
-    confidence = answerable * ranking[best.id]
+        return Unanswered(_near(sections, ranking, answerable), answerable)
+    if best.id == turn.previous_section and turn.question.ranking.get(best.id, 0.0) < _ASKED_AGAIN:
+        return _no_more(turn, library)
     if ranking[best.id] < LEADING:
-        return Clarify(nearest, confidence)
+        return Clarify(_near(sections, ranking, answerable), confidence)
     return Answered(best, confidence, _beside(best, turn, library), _in_general(turn.question, best, library))
+
+
+def _offer(turn: Turn, sections: list[Section], library: Library) -> Decision:
+    """What to say where probably no section answers: which ones may be meant, or that it is not known."""
+    question = turn.question
+    near = _near(sections, question.ranking, question.answerable)
+    if question.intent == "follow_up":
+        return Clarify((), 1.0 - question.answerable, "no_more_at_all")
+    if question.intent != "out_of_scope" and question.answerable >= MAYBE_ANSWERABLE and near:
+        return Clarify(near, question.answerable)
+    if question.subject == FAR:
+        near = ()
+    return Unanswered(near, 1.0 - question.answerable, question.subject if question.intent == "out_of_scope" else None)
+
+
+def _no_more(turn: Turn, library: Library) -> Clarify:
+    """To who wants to hear more than the sources say."""
+    answered = library.section(turn.previous_section or "", turn.language)
+    if answered is None:
+        return Clarify((), 1.0, "no_more_at_all")
+    return Clarify(_beside(answered, turn, library), 1.0, "no_more")
+
+
+def _near(sections: list[Section], ranking: Ranking, answerable: float) -> tuple[Section, ...]:
+    return tuple(section for section in sections if answerable * ranking.get(section.id, 0.0) >= NEAR)[:CHOICES]
 
 
 def _in_context(turn: Turn, library: Library) -> tuple[Ranking, float]:
@@ -97,9 +129,10 @@ def _in_context(turn: Turn, library: Library) -> tuple[Ranking, float]:
     answered = library.section(turn.previous_section or "", turn.language)
     if before is None or answered is None or not _leans_on_previous(question):
         return question.ranking, question.answerable
+    own_weight = _OWN_WEIGHT.get(question.intent, _OWN_WEIGHT_ELSE)
 
     def likelihood(section: Section) -> float:
-        own = max(question.ranking.get(section.id, _UNRANKED), _UNRANKED) ** _OWN_WEIGHT
+        own = max(question.ranking.get(section.id, _UNRANKED), _UNRANKED) ** own_weight
         earlier = max(before.ranking.get(section.id, _UNRANKED), _UNRANKED) ** _PREVIOUS_WEIGHT
         topic = _SAME_TOPIC if section.topic == answered.topic else 1.0
         return own * earlier * topic * (_SAME_SECTION if section == answered else 1.0)
@@ -110,7 +143,7 @@ def _in_context(turn: Turn, library: Library) -> tuple[Ranking, float]:
 
 
 def _leans_on_previous(question: Question) -> bool:
-    least, most = _MAYBE_ANSWERABLE
+    least, most = _LEANING
     short = len(question.text.split()) <= _SHORT
     return question.intent == "follow_up" or (short and least <= question.answerable < most)
 
@@ -126,11 +159,27 @@ def _beside(section: Section, turn: Turn, library: Library) -> tuple[Section, ..
     return tuple(library.sections(turn.language)[i] for i in found if i != turn.previous_section)[:CHOICES]
 
 
+def _typical(topic: str, language: Language, library: Library) -> tuple[Section, ...]:
+    """The sections that stand for a topic: those with most in common with its others."""
+    of_topic = [section for section in library.sections(language).values() if section.topic == topic]
+    ids = {section.id for section in of_topic}
+
+    def links(section: Section) -> int:
+        return sum(section.id in neighbours(other, language, library) for other in ids)
+
+    return tuple(sorted(of_topic, key=links, reverse=True)[:TOPIC_CHOICES])
+
+
 def _is_about_another(question: Question, section: Section, library: Library) -> bool:
     """Whether the question names an employer that the section is not about, or another place than the section's."""
     if _unmentioned(question, section, (_EMPLOYER,), library):
         return True
-    return gazetteer.places_in(section.heading) and _in_general(question, section, library) is not None
+    places = [mention for mention in question.mentions if mention.kind in _PLACES]
+    if any(gazetteer.mentions(section.heading, place.kind, place.name) for place in places):
+        return False
+    if gazetteer.speaks_of_abroad(section.heading):
+        return any(gazetteer.is_home(place.name) for place in places)
+    return bool(places) and gazetteer.places_in(section.heading)
 
 
 def _in_general(question: Question, section: Section, library: Library) -> str | None:

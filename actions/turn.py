@@ -30,6 +30,7 @@ class Question:
     ranking: Ranking
     answerable: float  # probability that any section answers, 0 to 1
     mentions: tuple[Mention, ...] = ()
+    subject: str | None = None  # the likeliest subject, should no section answer
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,7 @@ def _question(message: Mapping[str, Any]) -> Question:
         intent=(message.get("intent") or {}).get("name") or "",
         ranking={row["section"]: row["confidence"] for row in message.get("section_ranking") or []},
         answerable=message.get("answerable") or 0.0,
+        subject=message.get("subject"),
         mentions=tuple(
             Mention(entity["entity"], entity["value"], text[entity["start"] : entity["end"]])
             for entity in message.get("entities") or []

@@ -9,17 +9,18 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 
 from bot.languages import fold
 from bot.paths import GAZETTEER
 
-# kind -> canonical name -> forms in all languages, lower case, as they are spelled; and under `cities_of`, country ->
-# names of its cities
-KINDS = ("country", "city", "employer", "job", "working_time", "place_of_work", "requested_language")
+# The kinds of names that become entities. Beside them the file has `home`, `abroad` and `cities_of`.
+KINDS = ("country", "city", "employer", "job", "working_time", "place_of_work")
 
-Gazetteer = Mapping[str, Mapping[str, list[str]]]
+# kind -> canonical name -> forms in all languages, lower case, as they are spelled
+Gazetteer = Mapping[str, Any]
 
 
 @cache
@@ -36,6 +37,16 @@ def mentions(text: str, kind: str, name: str) -> bool:
     if kind == "country":
         forms += [form for city in read()["cities_of"].get(name, []) for form in read()["city"][city]]
     return _any_of(tuple(forms)).search(fold(text)) is not None
+
+
+def speaks_of_abroad(text: str) -> bool:
+    """Whether `text` is about being abroad."""
+    return _any_of(tuple(read()["abroad"])).search(fold(text)) is not None
+
+
+def is_home(country: str) -> bool:
+    """Whether a country is one that candidates come from."""
+    return country in read()["home"]
 
 
 def places_in(text: str) -> bool:

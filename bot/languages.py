@@ -6,6 +6,7 @@ answered in English ("en") with which languages there are.
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Any, Literal, TypeGuard
@@ -14,6 +15,9 @@ Language = Literal["sv", "nb", "da"]
 LANGUAGES: tuple[Language, ...] = ("sv", "nb", "da")
 DEFAULT_LANGUAGE: Language = "sv"  # the first candidates are Swedes; used only where nothing at all is known
 OTHER = "other"
+
+_HINT = 2.0  # logarithm of how much likelier the channel's hint makes its language, at each message
+_LEAST = 0.02  # probability below which a single short message cannot push a language
 
 # BCP 47 primary subtags that channels hand us, to the language that we answer in.
 _ANSWERED_IN: Mapping[str, Language] = {"sv": "sv", "nb": "nb", "nn": "nb", "no": "nb", "da": "da"}
@@ -48,26 +52,27 @@ def conversation_language(slots: Mapping[str, Any], events: Iterable[Mapping[str
     """The language to answer in.
 
     First what the candidate asked for ("på svenska, tack"), then what the candidate wrote when that was certain. Before
-    that the channel's hint counts (Telegram's `language_code`, the page's `lang`), then the likeliest language of the
-    conversation's first message that had any, so that a conversation of short words does not waver.
+    that all messages count together, with the channel's hint (Telegram's `language_code`, the page's `lang`) as what
+    is believed beforehand, so that a conversation of short words does not waver.
 
     Args:
         slots: the conversation's slots, of which `requested_language` and `language` are read.
-        events: the tracker's events as dictionaries, oldest first.
+        events: the tracker's events as dictionaries.
     """
     for slot in ("requested_language", "language"):
         if is_language(slots.get(slot)):
             return slots[slot]
-    hint: Language | None = None
-    guess: Language | None = None
+    belief = dict.fromkeys(LANGUAGES, 0.0)
     for event in events:
-        if event.get("event") != "user":
-            continue
-        hint = answered_in((event.get("metadata") or {}).get("language")) or hint
-        guess = guess or _guess(event.get("parse_data") or {})
-    return hint or guess or DEFAULT_LANGUAGE
+        if event.get("event") == "user":
+            _add_evidence(belief, event)
+    return max(LANGUAGES, key=belief.__getitem__)
 
 
-def _guess(parse_data: Mapping[str, Any]) -> Language | None:
-    guess = parse_data.get("language_guess")
-    return guess if is_language(guess) else None
+def _add_evidence(belief: dict[Language, float], event: Mapping[str, Any]) -> None:
+    hint = answered_in((event.get("metadata") or {}).get("language"))
+    if hint:
+        belief[hint] += _HINT
+    scores = (event.get("parse_data") or {}).get("language_scores") or {}
+    for language in LANGUAGES:
+        belief[language] += math.log(max(scores.get(language, 1.0), _LEAST))

@@ -6,6 +6,7 @@ ROOT = Path(__file__).resolve().parent.parent
 ARTICLES = ROOT / "data" / "articles"
 NLU = ROOT / "data" / "nlu"
 GAZETTEER = ROOT / "data" / "gazetteer.yml"
+SIGNPOSTS = ROOT / "data" / "signposts.yml"
 RULES = ROOT / "data" / "rules.yml"
 MODELS = ROOT / "models"
 VAR = ROOT / "data" / "var"  # what the program writes while it runs; never committed

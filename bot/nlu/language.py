@@ -26,7 +26,7 @@ from bot.importer import LANGUAGE  # also the entity, set only when certain, and
 from bot.languages import OTHER
 from bot.nlu import language_examples
 
-LANGUAGE_GUESS = "language_guess"  # the likeliest of sv, nb and da, in the message's output
+LANGUAGE_SCORES = "language_scores"  # probabilities of sv, nb and da, 0 to 1, in the message's output
 OTHER_LANGUAGE = "other_language"  # True in the message's output when it is certainly none of the three
 
 _FILE = "language.bin"
@@ -44,10 +44,11 @@ class Prediction:
         """The likeliest of sv, nb, da and other."""
         return max(self.probabilities, key=self.probabilities.__getitem__)
 
-    @property
-    def best_nordic(self) -> str:
-        """The likeliest of sv, nb and da."""
-        return max((code for code in self.probabilities if code != OTHER), key=self.probabilities.__getitem__)
+    def nordic(self) -> dict[str, float]:
+        """The probabilities of sv, nb and da, given that it is one of them."""
+        known = {code: p for code, p in self.probabilities.items() if code != OTHER}
+        total = sum(known.values()) or 1.0
+        return {code: round(p / total, 3) for code, p in known.items()}
 
     @property
     def margin(self) -> float:
@@ -117,10 +118,10 @@ class LanguageIdentifier(GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """`certain`: margin, 0 to 1, from which the language is taken as known; `certain_other`: the same for none
-        of the three, higher, since candidates mix English into their questions.
+        """`certain`: margin, 0 to 1, from which the language is taken as known, given `least_letters`; a few letters
+        can be any of the three, whatever the classifier says. `certain_other`: the same for none of the three.
         """
-        return {"certain": 0.6, "certain_other": 0.9, "seed": 0}
+        return {"certain": 0.9, "certain_other": 0.9, "least_letters": 12, "seed": 0}
 
     def __init__(
         self, config: dict[str, Any], storage: ModelStorage, resource: Resource, classifier: LanguageClassifier | None
@@ -182,8 +183,11 @@ class LanguageIdentifier(GraphComponent):
     def _set_language(self, message: Message) -> None:
         if self._classifier is None:
             raise RuntimeError("LanguageIdentifier is asked before it is trained")
-        prediction = self._classifier.predict(message.get(TEXT) or "")
-        message.set(LANGUAGE_GUESS, prediction.best_nordic, add_to_output=True)
+        text = message.get(TEXT) or ""
+        prediction = self._classifier.predict(text)
+        message.set(LANGUAGE_SCORES, prediction.nordic(), add_to_output=True)
+        if sum(map(str.isalpha, text)) < self._config["least_letters"]:
+            return
         if prediction.best == OTHER:
             message.set(OTHER_LANGUAGE, prediction.margin >= self._config["certain_other"], add_to_output=True)
         elif prediction.margin >= self._config["certain"]:
@@ -191,7 +195,7 @@ class LanguageIdentifier(GraphComponent):
                 "entity": LANGUAGE,
                 "value": prediction.best,
                 "start": 0,
-                "end": len(message.get(TEXT)),
+                "end": len(text),
                 "confidence": prediction.probabilities[prediction.best],
                 "extractor": type(self).__name__,
             }

@@ -1,8 +1,9 @@
 """Which section answers a message, and so which intent it has.
 
 One linear classifier over every section and every dialogue act: multinomial logistic regression on character n-grams
-and on sentence vectors, each by itself, their probabilities multiplied and normalised (a product of experts, Hinton,
-1999, https://doi.org/10.1049/cp:19991075). Each finds what the other misses, and where one is away the other still
+and on sentence vectors, each by itself, and the normalised geometric mean of their probabilities (a product of experts,
+Hinton, 1999, https://doi.org/10.1049/cp:19991075; the mean rather than the product, since the experts see the same
+message and would count its evidence twice). Each finds what the other misses, and where one is away the other still
 answers. The probability of a topic is the sum over its sections.
 """
 
@@ -35,6 +36,21 @@ from bot.importer import SECTION, SUBJECT
 SECTION_RANKING = "section_ranking"
 ANSWERABLE = "answerable"  # in the message's output: the probability, 0..1, that any section answers
 SUBJECT_GUESS = "subject"  # in the message's output: the likeliest subject of a question that no section answers
+
+# Acts that are answered without looking at the articles.
+_ACTS = frozenset(
+    {
+        "greet",
+        "thanks",
+        "goodbye",
+        "what_are_you",
+        "what_can_you_do",
+        "talk_to_a_person",
+        "privacy",
+        "erase_my_data",
+        "change_language",
+    }
+)
 
 _LABELS_FILE = "labels.json"
 _WEIGHTS_FILE = "weights.safetensors"
@@ -80,9 +96,9 @@ class SectionClassifier(IntentClassifier, GraphComponent):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """`inverse_regularization`: C of the logistic regressions; `max_iter`: their steps at most;
-        `ranking_length`: sections in the output.
+        `ranking_length`: sections in the output; `certain_act`: probability from which small talk is taken as such.
         """
-        return {"inverse_regularization": 30.0, "max_iter": 30, "ranking_length": 30}
+        return {"inverse_regularization": 30.0, "max_iter": 30, "ranking_length": 30, "certain_act": 0.6}
 
     def __init__(
         self,
@@ -157,7 +173,7 @@ class SectionClassifier(IntentClassifier, GraphComponent):
         scores = self._sparse.log_probabilities(_sparse(messages))
         vectors = _dense(messages)
         if self._dense is not None and vectors is not None:
-            scores = scores + self._dense.log_probabilities(vectors)
+            scores = (scores + self._dense.log_probabilities(vectors)) / 2
         return np.exp(scores - _logsumexp(scores))
 
     def _annotate(self, message: Message, probabilities: np.ndarray) -> None:
@@ -169,7 +185,7 @@ class SectionClassifier(IntentClassifier, GraphComponent):
                 subjects[label.subject] = probability
         ranking = sorted(intents.items(), key=lambda item: -item[1])
         named = [{"name": intent, "confidence": confidence} for intent, confidence in ranking]
-        message.set(INTENT, named[0], add_to_output=True)
+        message.set(INTENT, self._decided(named), add_to_output=True)
         message.set(INTENT_RANKING_KEY, named[:10], add_to_output=True)
         of_sections = [number for number, label in enumerate(self._labels) if label.section]
         answerable = float(probabilities[of_sections].sum())
@@ -177,6 +193,16 @@ class SectionClassifier(IntentClassifier, GraphComponent):
         message.set(SECTION_RANKING, self._ranking(probabilities / max(answerable, 1e-30)), add_to_output=True)
         if subjects:
             message.set(SUBJECT_GUESS, max(subjects, key=subjects.__getitem__), add_to_output=True)
+
+    def _decided(self, ranking: list[dict[str, Any]]) -> dict[str, Any]:
+        """The likeliest intent; but an act of the dialogue only when certain, since it takes no notice of a question
+        that the message may hold.
+        """
+        certain = self._config["certain_act"]
+        return next(
+            (row for row in ranking if row["name"] not in _ACTS or row["confidence"] >= certain),
+            ranking[0],
+        )
 
     def _ranking(self, probabilities: np.ndarray) -> list[dict[str, Any]]:
         best = [number for number in np.argsort(-probabilities) if self._labels[number].section]

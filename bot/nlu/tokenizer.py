@@ -12,7 +12,7 @@ from rasa.shared.nlu.training_data.message import Message
 from spacy.language import Language as SpacyPipeline
 
 from bot.languages import DEFAULT_LANGUAGE
-from bot.nlu.language import LANGUAGE, LANGUAGE_GUESS
+from bot.nlu.language import LANGUAGE, LANGUAGE_SCORES
 
 
 @cache
@@ -32,6 +32,7 @@ class NordicTokenizer(Tokenizer):
 
     def tokenize(self, message: Message, attribute: str) -> list[Token]:
         """The tokens of one attribute, without white space."""
-        language = message.get(LANGUAGE) or message.get(LANGUAGE_GUESS) or DEFAULT_LANGUAGE
+        scores = message.get(LANGUAGE_SCORES) or {DEFAULT_LANGUAGE: 1.0}
+        language = message.get(LANGUAGE) or max(scores, key=scores.__getitem__)
         doc = pipeline(language).make_doc(message.get(attribute))
         return [Token(token.text, token.idx) for token in doc if not token.is_space]

@@ -116,9 +116,11 @@ def test_a_busy_port_is_named_with_a_way_out(free_settings: Settings) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", free_settings.rasa_port))
         taken.listen()
-        with pytest.raises(SupervisorError, match=f"Port {free_settings.rasa_port} .*RASA_PORT="):
-            with Supervisor(free_settings).running():
-                pass
+        with (
+            pytest.raises(SupervisorError, match=f"Port {free_settings.rasa_port} .*RASA_PORT="),
+            Supervisor(free_settings).running(),
+        ):
+            pass
 
 
 def test_a_server_that_does_not_start_is_reported_with_what_it_said(free_settings: Settings) -> None:

@@ -14,9 +14,11 @@ from bot.languages import Language
 from bot.neighbours import neighbours
 from bot.signposts import FAR
 
-ANSWERABLE = 0.6  # probability that any section answers, from which one does
+ANSWERABLE = 0.5  # probability that any section answers, from which one does
 MAYBE_ANSWERABLE = 0.15  # the same, from which the likeliest sections are offered as what may be meant
-LEADING = 0.35  # the best section's probability given that some section answers, from which it alone is the answer
+LEADING = 0.3  # the best section's probability given that some section answers, from which it alone is the answer,
+AHEAD = 1.3  # provided that it is so many times the next one's
+FITTING = 0.3  # probability of all sections that fit the places and employers in the question, from which one answers
 NEAR = 0.03  # a section's probability, from which it is offered as near to what was asked
 CHOICES = 3  # buttons below a reply
 TOPIC_CHOICES = 5  # buttons below a topic
@@ -29,7 +31,6 @@ _OWN_WEIGHT_ELSE = 1.0
 _PREVIOUS_WEIGHT = 0.6  # exponent of the probability that the question before gave
 _SAME_TOPIC = 7.4  # factor for the topic that was answered
 _SAME_SECTION = 0.14  # factor for the section that was answered: few ask for the same again
-_ASKED_AGAIN = 0.05  # own probability from which a follow-up does ask for the section that was just given
 _SHORT = 8  # words; a longer message says by itself what it is about
 _LEANING = (0.05, 0.9)  # a short message as likely answerable as this is read as a follow-up
 
@@ -87,23 +88,32 @@ def _decide_by_ranking(turn: Turn, library: Library) -> Decision:
     ranking, answerable = _in_context(turn, library)
     sections = _known(ranking, turn.language, library)
     if not sections or answerable < ANSWERABLE:
-        return _offer(turn, sections, library)
-    best, confidence = sections[0], answerable * ranking[sections[0].id]
-    if _is_about_another(turn.question, best, library):
-        return Unanswered(_near(sections, ranking, answerable), answerable)
-    if best.id == turn.previous_section and turn.question.ranking.get(best.id, 0.0) < _ASKED_AGAIN:
-        return _no_more(turn, library)
-    if ranking[best.id] < LEADING:
-        return Clarify(_near(sections, ranking, answerable), confidence)
+        return _offer(turn, sections)
+    near = _near(sections, ranking, answerable)
+    fitting = [section for section in sections if not _is_about_another(turn.question, section, library)]
+    share = sum(ranking[section.id] for section in fitting)
+    if share < FITTING:
+        return Unanswered(near, 1.0 - answerable * share)
+    best = fitting[0]
+    confidence = answerable * ranking[best.id] / share
+    if not _leads([ranking[section.id] / share for section in fitting]):
+        return Clarify(_near(fitting, ranking, answerable), confidence)
     return Answered(best, confidence, _beside(best, turn, library), _in_general(turn.question, best, library))
 
 
-def _offer(turn: Turn, sections: list[Section], library: Library) -> Decision:
+def _leads(probabilities: list[float]) -> bool:
+    """Whether the first stands out from the others."""
+    first, second = (*probabilities, 0.0)[:2]
+    return first >= LEADING and first >= AHEAD * second
+
+
+def _offer(turn: Turn, sections: list[Section]) -> Decision:
     """What to say where probably no section answers: which ones may be meant, or that it is not known."""
     question = turn.question
+    if question.intent == "follow_up":  # of nothing that is known
+        choices = tuple(section for section in sections if question.ranking[section.id] >= LEADING)[:CHOICES]
+        return Clarify(choices, 1.0 - question.answerable, "clarify" if choices else "no_more_at_all")
     near = _near(sections, question.ranking, question.answerable)
-    if question.intent == "follow_up":
-        return Clarify((), 1.0 - question.answerable, "no_more_at_all")
     if question.intent != "out_of_scope" and question.answerable >= MAYBE_ANSWERABLE and near:
         return Clarify(near, question.answerable)
     if question.subject == FAR:
@@ -177,7 +187,7 @@ def _is_about_another(question: Question, section: Section, library: Library) ->
     places = [mention for mention in question.mentions if mention.kind in _PLACES]
     if any(gazetteer.mentions(section.heading, place.kind, place.name) for place in places):
         return False
-    if gazetteer.speaks_of_abroad(section.heading):
+    if section.topic == "pay" and gazetteer.speaks_of_abroad(section.heading):
         return any(gazetteer.is_home(place.name) for place in places)
     return bool(places) and gazetteer.places_in(section.heading)
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.languages import Language, conversation_language
 
 # Section id to probability, 0 to 1, likeliest first, given that some section answers.
 Ranking = Mapping[str, float]
+
+_ASKED_THE_ARTICLES = 0.3  # probability that any section answers, from which a message is one to follow up
+_SAID_BY_ITSELF = 0.2  # probability of the section that answered, from which the question itself pointed to it
 
 
 @dataclass(frozen=True)
@@ -41,8 +44,8 @@ class Turn:
     question: Question
     asked_section: str | None = None  # by a button
     asked_topic: str | None = None  # by a button
-    previous: Question | None = None  # the question that was answered last
-    previous_section: str | None = None  # and the section that answered it
+    previous: Question | None = None  # the question that this one follows
+    previous_section: str | None = None  # the section that answered it, or was likeliest to
 
 
 def read_turn(state: Mapping[str, Any]) -> Turn:
@@ -50,7 +53,7 @@ def read_turn(state: Mapping[str, Any]) -> Turn:
     events = state.get("events") or []
     slots = state.get("slots") or {}
     message = state.get("latest_message") or {}
-    previous, previous_section = _last_answered(events)
+    previous, previous_section = _before(events)
     return Turn(
         language=conversation_language(slots, events),
         question=_question(message),
@@ -81,12 +84,28 @@ def _entity(message: Mapping[str, Any], name: str) -> str | None:
     return next((entity["value"] for entity in message.get("entities") or [] if entity["entity"] == name), None)
 
 
-def _last_answered(events: list[Mapping[str, Any]]) -> tuple[Question | None, str | None]:
-    """The last question that a section answered, and that section; (None, None) where there is none."""
+def _before(events: list[Mapping[str, Any]]) -> tuple[Question | None, str | None]:
+    """The question that the latest message follows, and the section that answered it or was likeliest to.
+
+    Small talk between them is passed over, and so is what no section could have answered.
+    """
     section = None
+    latest_seen = False
     for event in reversed(events):
-        if section is None and event.get("event") == "bot":
-            section = (((event.get("data") or {}).get("custom")) or {}).get("section")
-        elif section is not None and event.get("event") == "user":
-            return _question(event.get("parse_data") or {}), section
+        if event.get("event") == "bot":
+            section = section or ((event.get("data") or {}).get("custom") or {}).get("section")
+        elif event.get("event") == "user":
+            question = _question(event.get("parse_data") or {})
+            if latest_seen and section:
+                return _as_answered(question, section), section
+            if latest_seen and question.ranking and question.answerable >= _ASKED_THE_ARTICLES:
+                return question, max(question.ranking, key=question.ranking.__getitem__)
+            latest_seen = True
     return None, None
+
+
+def _as_answered(question: Question, section: str) -> Question:
+    """The question with the answer taken into account: a follow-up or a button says little by itself."""
+    if question.ranking.get(section, 0.0) >= _SAID_BY_ITSELF:
+        return question
+    return replace(question, ranking={section: 1.0})

@@ -38,8 +38,8 @@ def clean(raw: object) -> str:
 
 
 def _readable(text: str) -> str:
-    normalized = unicodedata.normalize("NFC", text)
-    return " ".join("".join(map(_visible, normalized)).split())
+    # Normalised last: a mark meets its letter only once what stood invisibly between them is gone.
+    return " ".join(unicodedata.normalize("NFC", "".join(map(_visible, text))).split())
 
 
 def _visible(character: str) -> str:

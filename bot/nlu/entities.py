@@ -21,8 +21,9 @@ from bot.languages import DEFAULT_LANGUAGE, fold
 from bot.nlu.tokenizer import pipeline
 from bot.paths import GAZETTEER
 
-# A form this long may have one letter wrong; shorter ones would match other words ("polen", "pollen").
-_FUZZY_FROM = 7
+# A form this long may have one letter wrong, though not the first; shorter ones would match other words ("polen",
+# "pollen").
+_FUZZY_FROM = 8
 _GENITIVES = ("", "s")
 
 
@@ -79,7 +80,7 @@ def _pattern(form: str) -> list[dict[str, Any]]:
     words = [fold(word) for word in form.split()]
     spelled = [{"ORTH": word} for word in words[:-1]]
     if len(words[-1]) >= _FUZZY_FROM:
-        return [*spelled, {"ORTH": {"FUZZY1": words[-1]}}]
+        return [*spelled, {"ORTH": {"FUZZY1": words[-1], "REGEX": f"^{words[-1][0]}"}}]
     return [*spelled, {"ORTH": {"IN": [words[-1] + ending for ending in _GENITIVES]}}]
 
 

@@ -1,10 +1,10 @@
 """Which section answers a message, and so which intent it has.
 
 One linear classifier over every section and every dialogue act: multinomial logistic regression on character n-grams
-and on sentence vectors, each by itself, and the normalised geometric mean of their probabilities (a product of experts,
-Hinton, 1999, https://doi.org/10.1049/cp:19991075; the mean rather than the product, since the experts see the same
-message and would count its evidence twice). Each finds what the other misses, and where one is away the other still
-answers. The probability of a topic is the sum over its sections.
+and on sentence vectors, each by itself, their probabilities multiplied and normalised (a product of experts, Hinton,
+1999, https://doi.org/10.1049/cp:19991075). Both experts see the same message and would count its evidence twice, so
+the product is tempered. Each finds what the other misses, and where one is away the other still answers. The
+probability of a topic is the sum over its sections.
 """
 
 from __future__ import annotations
@@ -52,6 +52,8 @@ _ACTS = frozenset(
     }
 )
 
+_OUT_OF_SCOPE = "out_of_scope"
+
 _LABELS_FILE = "labels.json"
 _WEIGHTS_FILE = "weights.safetensors"
 
@@ -96,9 +98,16 @@ class SectionClassifier(IntentClassifier, GraphComponent):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """`inverse_regularization`: C of the logistic regressions; `max_iter`: their steps at most;
-        `ranking_length`: sections in the output; `certain_act`: probability from which small talk is taken as such.
+        `ranking_length`: sections in the output; `certain_act`: probability from which small talk is taken as such;
+        `sharpness`: exponent of the experts' product, 1 the plain product, 0.5 their geometric mean.
         """
-        return {"inverse_regularization": 30.0, "max_iter": 30, "ranking_length": 30, "certain_act": 0.6}
+        return {
+            "inverse_regularization": 30.0,
+            "max_iter": 30,
+            "ranking_length": 30,
+            "certain_act": 0.6,
+            "sharpness": 0.75,
+        }
 
     def __init__(
         self,
@@ -173,7 +182,7 @@ class SectionClassifier(IntentClassifier, GraphComponent):
         scores = self._sparse.log_probabilities(_sparse(messages))
         vectors = _dense(messages)
         if self._dense is not None and vectors is not None:
-            scores = (scores + self._dense.log_probabilities(vectors)) / 2
+            scores = self._config["sharpness"] * (scores + self._dense.log_probabilities(vectors))
         return np.exp(scores - _logsumexp(scores))
 
     def _annotate(self, message: Message, probabilities: np.ndarray) -> None:
@@ -195,14 +204,14 @@ class SectionClassifier(IntentClassifier, GraphComponent):
             message.set(SUBJECT_GUESS, max(subjects, key=subjects.__getitem__), add_to_output=True)
 
     def _decided(self, ranking: list[dict[str, Any]]) -> dict[str, Any]:
-        """The likeliest intent; but an act of the dialogue only when certain, since it takes no notice of a question
-        that the message may hold.
+        """The likeliest intent. An act of the dialogue takes no notice of a question that the message may hold, so it
+        gives way to a question unless it is certain; before one that nobody answers it need not.
         """
-        certain = self._config["certain_act"]
-        return next(
-            (row for row in ranking if row["name"] not in _ACTS or row["confidence"] >= certain),
-            ranking[0],
-        )
+        best = ranking[0]
+        if best["name"] not in _ACTS or best["confidence"] >= self._config["certain_act"]:
+            return best
+        instead = next((row for row in ranking if row["name"] not in _ACTS), best)
+        return best if instead["name"] == _OUT_OF_SCOPE else instead
 
     def _ranking(self, probabilities: np.ndarray) -> list[dict[str, Any]]:
         best = [number for number in np.argsort(-probabilities) if self._labels[number].section]

@@ -34,11 +34,30 @@ def test_the_question_brings_ranking_and_mentions_as_written() -> None:
 
 
 def test_the_previous_question_is_the_last_that_a_section_answered() -> None:
-    events = [user("lön", "pay-sweden"), bot("pay-sweden"), user("hej"), bot(None), user("och utomlands då")]
+    events = [
+        user("lön", "pay-sweden"),
+        bot("pay-sweden"),
+        user("hej", answerable=0.0),
+        bot(None),
+        user("och utomlands då"),
+    ]
     turn = read_turn(state(events))
     assert turn.previous is not None
     assert turn.previous.text == "lön"
     assert turn.previous_section == "pay-sweden"
+
+
+def test_a_question_that_was_answered_with_a_question_can_be_followed_up() -> None:
+    turn = read_turn(state([user("lön", "pay-sweden"), bot(None), user("i sverige menar jag")]))
+    assert turn.previous is not None
+    assert turn.previous_section == "pay-sweden"
+
+
+def test_a_follow_up_that_was_answered_points_to_its_answer() -> None:
+    events = [user("och utomlands då", "life-abroad"), bot("pay-abroad"), user("och i usa")]
+    turn = read_turn(state(events))
+    assert turn.previous is not None
+    assert turn.previous.ranking == {"pay-abroad": 1.0}
 
 
 def test_a_button_names_section_or_topic() -> None:

@@ -1,0 +1,169 @@
+"""The language is set only where it is certain, and the classifier is the same after a restart."""
+
+from pathlib import Path
+
+import pytest
+from rasa.engine.graph import ExecutionContext
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.importer import LANGUAGE
+from bot.languages import OTHER
+from bot.nlu import language_examples
+from bot.nlu.language import (
+    LANGUAGE_SCORES,
+    OTHER_LANGUAGE,
+    LanguageClassifier,
+    LanguageIdentifier,
+    Prediction,
+    normalized,
+)
+
+SENTENCES = {
+    "sv": ["jag undrar vad man tjänar", "vilka arbetstider har ni", "hur söker jag jobbet", "måste jag kunna engelska"],
+    "nb": ["jeg lurer på hva man tjener", "hvilke arbeidstider har dere", "hvordan søker jeg", "må jeg kunne engelsk"],
+    "da": [
+        "jeg vil gerne vide hvad man tjener",
+        "hvilke arbejdstider har I",
+        "hvordan søger jeg",
+        "skal jeg kunne tysk",
+    ],
+    OTHER: ["what does the job pay", "which hours do you have", "how do I apply for this", "wie viel verdient man"],
+}
+PAIRS = [(code, sentence) for code, sentences in SENTENCES.items() for sentence in sentences]
+LINES = [f"__label__{code} {normalized(sentence)}" for _ in range(40) for code, sentence in PAIRS]
+
+
+@pytest.fixture(scope="module")
+def classifier() -> LanguageClassifier:
+    return LanguageClassifier.train(LINES)
+
+
+@pytest.mark.parametrize(("code", "sentence"), PAIRS)
+def test_the_language_of_a_known_sentence_is_told(classifier: LanguageClassifier, code: str, sentence: str) -> None:
+    prediction = classifier.predict(f"{sentence.upper()}?! 24/7 :)\n")
+    assert prediction.best == code
+    assert sum(prediction.probabilities.values()) == pytest.approx(1, abs=1e-3)
+
+
+def test_a_saved_classifier_predicts_the_same(classifier: LanguageClassifier, tmp_path: Path) -> None:
+    classifier.save(tmp_path / "language.bin")
+    loaded = LanguageClassifier.load(tmp_path / "language.bin")
+    for text in ("vad tjänar man", "hvad tjener man", "qwerty", "中文"):
+        assert loaded.predict(text) == classifier.predict(text)
+
+
+def test_the_same_lines_give_the_same_classifier(classifier: LanguageClassifier) -> None:
+    assert LanguageClassifier.train(LINES).predict("hva tjener man") == classifier.predict("hva tjener man")
+
+
+@pytest.mark.parametrize("text", ["", "  ", "123 + 4 = ?", "😀", "_"])
+def test_a_text_without_words_can_be_any_language(classifier: LanguageClassifier, text: str) -> None:
+    prediction = classifier.predict(text)
+    assert prediction.margin == 0
+    assert len(set(prediction.nordic().values())) == 1
+
+
+@pytest.mark.parametrize("text", ["__label__sv", "</s>", "\x00", "ord " * 5000, "a" * 5000, "e\u0301", "'", "中"])
+def test_no_text_breaks_the_classifier(classifier: LanguageClassifier, text: str) -> None:
+    assert set(classifier.predict(text).probabilities) == set(SENTENCES)
+
+
+class Says:
+    """A classifier that says one thing of every text."""
+
+    def __init__(self, **probabilities: float) -> None:
+        self._prediction = Prediction(probabilities)
+
+    def predict(self, text: str) -> Prediction:
+        return self._prediction
+
+
+@pytest.fixture
+def identify(storage: ModelStorage, resource: Resource):
+    """Runs the component over one text, with a classifier that is sure or unsure as the test wants it."""
+
+    def identified(text: str, **probabilities: float) -> Message:
+        config = {"certain": 0.8, "certain_other": 0.9, "least_letters": 12, "seed": 0}
+        component = LanguageIdentifier(config, storage, resource, Says(**probabilities))
+        (message,) = component.process([Message(data={TEXT: text})])
+        return message
+
+    return identified
+
+
+TWELVE = "vad tjänar man?"  # letters
+
+
+def test_a_certain_language_is_an_entity_over_the_whole_message(identify) -> None:
+    message = identify(TWELVE, sv=0.02, nb=0.9, da=0.05, other=0.03)
+    (entity,) = message.get(ENTITIES)
+    assert (entity["entity"], entity["value"], entity["confidence"]) == ("language", "nb", 0.9)
+    assert (entity["start"], entity["end"]) == (0, len(TWELVE))
+    assert message.get(OTHER_LANGUAGE) is None
+
+
+def test_the_entities_at_hand_are_kept(storage: ModelStorage, resource: Resource) -> None:
+    component = LanguageIdentifier(
+        LanguageIdentifier.get_default_config(), storage, resource, Says(sv=0.98, nb=0.01, da=0.01, other=0.0)
+    )
+    (message,) = component.process([Message(data={TEXT: TWELVE, ENTITIES: [{"entity": "site"}]})])
+    assert [entity["entity"] for entity in message.get(ENTITIES)] == ["site", "language"]
+
+
+@pytest.mark.parametrize(
+    ("text", "probabilities"),
+    [
+        (TWELVE, {"sv": 0.01, "nb": 0.84, "da": 0.1, "other": 0.05}),  # a margin of 0.74
+        (TWELVE[1:], {"sv": 0.0, "nb": 1.0, "da": 0.0, "other": 0.0}),  # a letter too short
+        (TWELVE, {"sv": 0.0, "nb": 0.1, "da": 0.0, "other": 0.9}),
+    ],
+)
+def test_an_uncertain_language_is_no_entity(identify, text: str, probabilities: dict[str, float]) -> None:
+    assert identify(text, **probabilities).get(ENTITIES) is None
+
+
+def test_the_scores_of_the_three_are_always_there(identify) -> None:
+    message = identify("hej", sv=0.2, nb=0.1, da=0.1, other=0.6)
+    assert message.get(LANGUAGE_SCORES) == {"sv": 0.5, "nb": 0.25, "da": 0.25}
+    assert identify("what", sv=0.0, nb=0.0, da=0.0, other=1.0).get(LANGUAGE_SCORES) == {"sv": 0, "nb": 0, "da": 0}
+
+
+@pytest.mark.parametrize(
+    ("text", "other", "expected"),
+    [("what does it pay", 0.98, True), ("what does it pay", 0.9, False), ("what pay", 1.0, None)],
+)
+def test_another_language_is_told_when_certain(identify, text: str, other: float, expected: bool | None) -> None:
+    message = identify(text, sv=1 - other, nb=0.0, da=0.0, other=other)
+    assert message.get(OTHER_LANGUAGE) is expected
+    assert message.get(ENTITIES) is None
+
+
+def test_what_is_found_goes_with_the_message(identify) -> None:
+    output = identify(TWELVE, sv=0.98, nb=0.01, da=0.01, other=0.0).as_dict(only_output_properties=True)
+    assert {LANGUAGE_SCORES, ENTITIES} <= set(output)
+
+
+def test_a_trained_component_is_the_same_after_a_restart(
+    storage: ModelStorage, resource: Resource, context: ExecutionContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(language_examples, "examples", lambda own, seed: [*own, (OTHER, "what does it pay")] * 40)
+    config = {**LanguageIdentifier.get_default_config(), "certain": 0.5}
+    own = [Message(data={TEXT: sentence, LANGUAGE: code, INTENT: "pay"}) for code, sentence in PAIRS if code != OTHER]
+    trained = LanguageIdentifier.create(config, storage, resource, context)
+    trained.train(TrainingData([*own, Message(data={TEXT: "no language", INTENT: "pay"})]))
+    loaded = LanguageIdentifier.load(config, storage, resource, context)
+    for component in (trained, loaded):
+        (message,) = component.process([Message(data={TEXT: "hvilke arbejdstider har I"})])
+        assert [entity["value"] for entity in message.get(ENTITIES)] == ["da"]
+
+
+def test_asked_before_it_is_trained_it_says_so(
+    storage: ModelStorage, resource: Resource, context: ExecutionContext
+) -> None:
+    fresh = LanguageIdentifier.create(LanguageIdentifier.get_default_config(), storage, resource, context)
+    with pytest.raises(RuntimeError, match="before it is trained"):
+        fresh.process([Message(data={TEXT: "hej"})])

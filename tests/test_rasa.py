@@ -1,5 +1,6 @@
 """Rasa's own commands keep working on the project."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -31,12 +32,16 @@ def test_the_data_is_valid_without_a_warning() -> None:
 
 @pytest.mark.usefixtures("model")
 def test_rasas_evaluation_runs_on_the_model(tmp_path: Path) -> None:
-    examples = "".join(f"    - {text}\n" for text in ("Hvor mye tjener man i utlandet?", "Vad är lönen utomlands?"))
     (tmp_path / "nlu.yml").write_text(
-        f'version: "3.1"\nnlu:\n- intent: pay\n  examples: |\n{examples}', encoding="utf-8"
+        'version: "3.1"\nnlu:\n'
+        "- intent: pay\n  examples: |\n    - Hvor mye tjener man i utlandet?\n    - Vad är lönen utomlands?\n"
+        "- intent: thanks\n  examples: |\n    - tusind tak for hjælpen\n",
+        encoding="utf-8",
     )
-    rasa("test", "nlu", "--nlu", str(tmp_path / "nlu.yml"), "--model", str(MODEL), "--out", str(tmp_path), "--no-plot")
-    assert "pay" in (tmp_path / "intent_report.json").read_text(encoding="utf-8")
+    out = tmp_path / "out"
+    rasa("test", "nlu", "--nlu", str(tmp_path / "nlu.yml"), "--model", str(MODEL), "--out", str(out), "--no-plot")
+    report = json.loads((out / "intent_report.json").read_text(encoding="utf-8"))
+    assert report["accuracy"] == 1.0
 
 
 def test_every_response_has_a_variation_in_each_language() -> None:

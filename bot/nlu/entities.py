@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -18,6 +17,7 @@ from spacy.util import filter_spans
 
 from bot import gazetteer
 from bot.languages import DEFAULT_LANGUAGE, fold
+from bot.nlu.fingerprint import fingerprint
 from bot.nlu.tokenizer import pipeline
 from bot.paths import GAZETTEER
 
@@ -58,7 +58,7 @@ class GazetteerEntityExtractor(GraphComponent):
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
         """The gazetteer is not part of the training data."""
-        return hashlib.sha256(GAZETTEER.read_bytes()).hexdigest()
+        return fingerprint(__file__, GAZETTEER)
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Adds the entities to each message."""

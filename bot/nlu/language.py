@@ -10,6 +10,7 @@ import re
 import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.importer import LANGUAGE  # also the entity, set only when certain, and the slot that it fills
 from bot.languages import OTHER
 from bot.nlu import language_examples
+from bot.nlu.fingerprint import fingerprint
 
 LANGUAGE_SCORES = "language_scores"  # probabilities of sv, nb and da, 0 to 1, in the message's output
 OTHER_LANGUAGE = "other_language"  # True in the message's output when it is certainly none of the three
@@ -157,8 +159,8 @@ class LanguageIdentifier(GraphComponent):
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
-        """What the training reads beside the training data: the examples drawn from word frequencies."""
-        return language_examples.fingerprint()
+        """The examples drawn from word frequencies are not part of the training data."""
+        return fingerprint(__file__, language_examples.__file__) + version("wordfreq")
 
     def train(self, training_data: TrainingData) -> Resource:
         """Trains on drawn words and on the training examples that know their language."""

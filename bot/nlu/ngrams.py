@@ -19,7 +19,9 @@ from safetensors.numpy import load_file, save_file
 from scipy.sparse import csr_matrix
 from sklearn.feature_extraction.text import TfidfVectorizer
 
+from bot import languages
 from bot.languages import fold
+from bot.nlu.fingerprint import fingerprint
 
 _VOCABULARY_FILE = "vocabulary.json"
 _WEIGHTS_FILE = "weights.safetensors"
@@ -85,6 +87,11 @@ class CharNgramFeaturizer(SparseFeaturizer, GraphComponent):
         vectorizer = _vectorizer(config, {ngram: column for column, ngram in enumerate(vocabulary)})
         vectorizer.idf_ = weights
         return cls(config, execution_context.node_name, model_storage, resource, vectorizer)
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
+        """The functions beside this class."""
+        return fingerprint(__file__, languages.__file__)
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learns which n-grams there are and how telling each is."""

@@ -31,6 +31,7 @@ from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
 
 from bot.importer import SECTION, SUBJECT
+from bot.nlu.fingerprint import fingerprint
 
 # In the message's output: [{"section": id, "confidence": 0..1}], likeliest first, given that some section answers.
 SECTION_RANKING = "section_ranking"
@@ -150,6 +151,11 @@ class SectionClassifier(IntentClassifier, GraphComponent):
             rows = json.loads((folder / _LABELS_FILE).read_text(encoding="utf-8"))
             tensors = load_file(folder / _WEIGHTS_FILE)
         return cls(config, model_storage, resource, [Label(*row) for row in rows], *_experts(tensors))
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
+        """The functions beside this class."""
+        return fingerprint(__file__)
 
     def train(self, training_data: TrainingData) -> Resource:
         """Fits one logistic regression on each kind of feature that there is."""

@@ -15,6 +15,7 @@ from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.nlu.fingerprint import fingerprint
 from bot.vectors import encode_cached, encoder_version, load_encoder
 
 
@@ -54,7 +55,7 @@ class SentenceVectorFeaturizer(DenseFeaturizer, GraphComponent):
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
         """Another encoder, or none, makes another model."""
-        return encoder_version()
+        return fingerprint(__file__) + encoder_version()
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Adds the vectors to every example; those of known texts come from the cache."""

@@ -4,6 +4,7 @@ import pytest
 from rasa.engine.graph import ExecutionContext
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.tokenizers.tokenizer import Token
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
@@ -102,11 +103,16 @@ def test_every_form_of_the_gazetteer_is_found_in_every_language(find, kind: str)
     assert missed == []
 
 
-def test_entities_at_hand_are_kept_and_a_message_without_tokens_has_none(extractor: GazetteerEntityExtractor) -> None:
-    messages = [Message(data={TEXT: "Polen", ENTITIES: [{"entity": "language"}]}), Message(data={TEXT: "Polen"})]
-    with_language, without = extractor.process(messages)
-    assert with_language.get(ENTITIES) == [{"entity": "language"}]
-    assert without.get(ENTITIES) is None
+def test_entities_at_hand_are_kept(extractor: GazetteerEntityExtractor) -> None:
+    at_hand = {"entity": "language", "value": "sv"}
+    message = Message(data={TEXT: "Polen", ENTITIES: [at_hand], "text_tokens": [Token("Polen", 0)]})
+    extractor.process([message])
+    assert [entity["value"] for entity in message.get(ENTITIES)] == ["sv", "poland"]
+
+
+def test_a_message_without_tokens_has_no_names(extractor: GazetteerEntityExtractor) -> None:
+    (message,) = extractor.process([Message(data={TEXT: "Polen"})])
+    assert message.get(ENTITIES) is None
 
 
 def test_a_changed_gazetteer_asks_for_another_training(monkeypatch: pytest.MonkeyPatch, tmp_path) -> None:

@@ -145,7 +145,7 @@ def read_article(path: Path) -> Article:
         ArticleError: the file is not UTF-8, lacks its front matter or a section is not in the format.
     """
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8-sig").splitlines()  # Windows editors begin with a mark
     except UnicodeDecodeError as error:
         raise ArticleError(path, 1, f"is not UTF-8 ({error.reason}); save it as UTF-8") from error
     if not is_language(path.stem):

@@ -84,6 +84,12 @@ def read_cases(paths: Sequence[Path]) -> list[Case]:
     return list(cases.values())
 
 
+def _messages(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(message, str) for message in value):
+        raise ValueError(f"context is {value!r}, not a list of messages")
+    return tuple(value)
+
+
 def _lines(path: Path) -> list[str]:
     try:
         return path.read_text(encoding="utf-8").splitlines()
@@ -97,7 +103,7 @@ def _case(line: str, place: str) -> Case:
         case = Case(
             id=row["id"],
             lang=row["lang"],
-            context=tuple(row["context"]),
+            context=_messages(row["context"]),
             text=row["text"],
             kind=row["kind"],
             topic=row["topic"],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import statistics
 import uuid
 from collections.abc import Callable, Iterable, Sequence
@@ -90,7 +91,7 @@ def _wrongly_answered(outcomes: Sequence[Outcome]) -> str:
 
 def _latency(seconds: Sequence[float]) -> str:
     ranked = sorted(seconds)
-    p95 = ranked[min(int(0.95 * len(ranked)), len(ranked) - 1)]
+    p95 = ranked[math.ceil(0.95 * len(ranked)) - 1]  # nearest rank
     return f"Time to reply: p50 {1000 * statistics.median(ranked):.0f} ms, p95 {1000 * p95:.0f} ms"
 
 

@@ -29,8 +29,9 @@ class ArticleImporter(RasaFileImporter):
 
     def get_nlu_data(self, language: str | None = "en") -> TrainingData:
         """All examples; `language` is Rasa's and has no meaning here, since all languages train together."""
+        # Sorted, so that every machine trains the same model.
         # Rasa's merge copies and hashes everything once a file; joining the lists is the same for plain examples.
-        examples = [example for path in self._nlu_files for example in _marked_examples(path)]
+        examples = [example for path in sorted(self._nlu_files) for example in _marked_examples(path)]
         for article in Library.read().articles:
             examples += article_examples(article)
         return TrainingData(examples)

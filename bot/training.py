@@ -45,7 +45,7 @@ def reason_to_train() -> str | None:
         stamp = json.loads(STAMP.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return f"It is not known what {MODEL.name} was trained on."
-    if stamp.get("sha256") != _sha256(MODEL) or not tarfile.is_tarfile(MODEL):
+    if not isinstance(stamp, dict) or stamp.get("sha256") != _sha256(MODEL) or not tarfile.is_tarfile(MODEL):
         return f"{MODEL.name} is damaged or half-written."
     if stamp.get("trained_on") != fingerprint():
         return "Articles, examples or code have changed since the last training."

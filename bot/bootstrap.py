@@ -93,7 +93,7 @@ def _install(uv: str) -> None:
     if not (VENV / "bin" / "python").exists():
         _run([uv, "venv", "--quiet", "--clear", "--python", PYTHON, str(VENV)])
     environment = dict(os.environ, VIRTUAL_ENV=str(VENV))
-    _run([uv, "pip", "sync", "--quiet", "--require-hashes", str(LOCK)], environment)
+    _run([uv, "pip", "sync", "--require-hashes", str(LOCK)], environment)
     # setuptools is among the packages, so nothing unpinned is fetched to build the project itself.
     _run([uv, "pip", "install", "--quiet", "--no-deps", "--no-build-isolation", "--editable", str(ROOT)], environment)
     STAMP.write_text(_fingerprint())

@@ -26,8 +26,7 @@ TOPIC_CHOICES = 5  # buttons below a topic
 # A follow-up is read together with what it follows: a section is likely when its own probability is, when the question
 # before made it likely, and when it is of the topic that was answered. Exponents and factors are measured.
 _UNRANKED = 1e-5  # probability of a section that a ranking does not hold
-_OWN_WEIGHT = {"follow_up": 0.5}  # exponent of the probability that the message gave, by intent
-_OWN_WEIGHT_ELSE = 1.0
+_FOLLOW_UP_WEIGHT = 0.5  # exponent of the probability that a message gave which says little by itself
 _PREVIOUS_WEIGHT = 0.6  # exponent of the probability that the question before gave
 _SAME_TOPIC = 7.4  # factor for the topic that was answered
 _SAME_SECTION = 0.14  # factor for the section that was answered: few ask for the same again
@@ -139,7 +138,7 @@ def _in_context(turn: Turn, library: Library) -> tuple[Ranking, float]:
     answered = library.section(turn.previous_section or "", turn.language)
     if before is None or answered is None or not _leans_on_previous(question):
         return question.ranking, question.answerable
-    own_weight = _OWN_WEIGHT.get(question.intent, _OWN_WEIGHT_ELSE)
+    own_weight = _FOLLOW_UP_WEIGHT if question.intent == "follow_up" else 1.0
 
     def likelihood(section: Section) -> float:
         own = max(question.ranking.get(section.id, _UNRANKED), _UNRANKED) ** own_weight
@@ -200,8 +199,10 @@ def _in_general(question: Question, section: Section, library: Library) -> str |
 def _unmentioned(question: Question, section: Section, kinds: tuple[str, ...], library: Library) -> Mention | None:
     """The first name of those kinds in the question, where the section mentions none of them."""
     named = [mention for mention in question.mentions if mention.kind in kinds]
+    if not named:
+        return None
     publishers = (source.publisher for source in library.sources(section))
     text = " ".join((section.heading, section.text, *publishers))
     if any(gazetteer.mentions(text, mention.kind, mention.name) for mention in named):
         return None
-    return named[0] if named else None
+    return named[0]

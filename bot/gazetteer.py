@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +49,7 @@ def is_home(country: str) -> bool:
     return country in read()["home"]
 
 
+@lru_cache(maxsize=2048)  # it is asked of every heading at each message that names a place
 def places_in(text: str) -> bool:
     """Whether `text` names any country or city."""
     return any(mentions(text, kind, name) for kind in ("country", "city") for name in read()[kind])

@@ -57,7 +57,7 @@ def _written_language(tracker: DialogueStateTracker) -> Language:
     if tracker.latest_message and (tracker.latest_message.text or "").startswith("/"):
         return tracker_language(tracker)
     slots = tracker.current_slot_values()
-    return conversation_language({**slots, "requested_language": None}, _events(tracker, newest_first=True))
+    return conversation_language({**slots, "requested_language": None}, _events(tracker))
 
 
 def _events(tracker: DialogueStateTracker, *, newest_first: bool = False) -> Iterator[dict[str, Any]]:

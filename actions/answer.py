@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
+import re
 from collections.abc import Iterable
 from typing import Any
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.decision import Answered, Clarify, Decision, decide
-from actions.turn import read_turn
+from actions.decision import Answered, Clarify, Decision, Several, Unanswered, decide
+from actions.turn import Turn, read_turn
 from bot.articles import Library, Section
 from bot.languages import Language
-from bot.payloads import ask_section
+from bot.payloads import TALK_TO_A_PERSON, ask_section
 from bot.reply import reply
 from bot.signposts import FAR, signpost
+from bot.unanswered import UnansweredQuestion, record
 from bot.wording import introduced, say
 
 logger = logging.getLogger(__name__)
+
+_PATIENCE = 3  # replies in a row that answer nothing, of which the last offers a person
+# A full stop before a capital letter; those of "ca." and "kl." stand before none.
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖÆØ])")
 
 
 class ActionAnswer(Action):
@@ -38,31 +45,87 @@ class ActionAnswer(Action):
         try:
             turn = read_turn(tracker.current_state())
             decision = decide(turn, self._library)
+            text, buttons = worded(decision, turn, self._library)
             dispatcher.utter_message(
-                text=introduced(_text(decision, turn.language, self._library), turn.language, reversed(tracker.events)),
-                buttons=_buttons(decision),
+                text=introduced(text, turn.language, reversed(tracker.events)),
+                buttons=buttons,
                 json_message=_custom(decision, turn.language, self._library),
             )
         except Exception as error:
             logger.error("A question could not be answered: %s", type(error).__name__)
             logger.debug("The reason", exc_info=True)
+            return []
+        await _keep(unanswered_question(decision, turn))
         return []
 
 
+async def _keep(question: UnansweredQuestion | None) -> None:
+    if question is None:
+        return
+    try:
+        await asyncio.to_thread(record, question)
+    except Exception as error:  # the candidate has the reply
+        logger.error("A question without an answer could not be recorded: %s", type(error).__name__)
+        logger.debug("The reason", exc_info=True)
+
+
+def worded(decision: Decision, turn: Turn, library: Library) -> tuple[str, list[dict[str, str]]]:
+    """The text of a reply and its buttons."""
+    text, buttons = _text(decision, turn.language, library), _buttons(decision)
+    if isinstance(decision, Clarify | Unanswered) and turn.unhelpful >= _PATIENCE - 1:
+        text = f"{text}\n{say('rather_a_person', turn.language)}"
+        buttons.append({"title": say("a_person", turn.language), "payload": TALK_TO_A_PERSON})
+    return text, buttons
+
+
+def unanswered_question(decision: Decision, turn: Turn) -> UnansweredQuestion | None:
+    """What to record of a question that nothing answered."""
+    missing = decision.unanswered if isinstance(decision, Several) else decision
+    if not isinstance(missing, Unanswered):
+        return None
+    return UnansweredQuestion(turn.question.text, turn.language, turn.site, missing.subject or "")
+
+
 def _text(decision: Decision, language: Language, library: Library) -> str:
+    if isinstance(decision, Several):
+        answers = [_text(answer, language, library) for answer in decision.answers]
+        if decision.unanswered:
+            answers.append(say("the_rest", language, signpost=signpost(decision.unanswered.subject, language)))
+        return "\n".join(answers)
     if isinstance(decision, Answered):
-        source = "; ".join(f"{source.title}, {source.publisher}" for source in library.sources(decision.section))
-        if decision.in_general:
-            place = _as_name(decision.in_general)
-            return say("answer_in_general", language, place=place, answer=decision.section.text, source=source)
-        return say("answer", language, answer=decision.section.text, source=source)
+        return _answer(decision, language, library)
     if isinstance(decision, Clarify):
         return say(decision.wording, language)
     wording = "far" if decision.subject == FAR else "unanswered_but_near" if decision.nearest else "unanswered"
     return say(wording, language, signpost=signpost(decision.subject, language))
 
 
+def _answer(decision: Answered, language: Language, library: Library) -> str:
+    source = "; ".join(f"{source.title}, {source.publisher}" for source in library.sources(decision.section))
+    answer = decision.section.text
+    if decision.manner == "short":
+        return say("answer", language, answer=first_sentence(answer), source=source)
+    if decision.manner == "again":
+        return say("answer_again", language, answer=answer, source=source)
+    if decision.in_general:
+        return say("answer_in_general", language, place=_as_name(decision.in_general), answer=answer, source=source)
+    return say("answer", language, answer=answer, source=source)
+
+
+def first_sentence(text: str) -> str:
+    """The sentence that a section's text begins with: the fact by itself.
+
+    >>> first_sentence("Lönen är 0,10 dollar. Den kan variera.")
+    'Lönen är 0,10 dollar.'
+    """
+    return _SENTENCE_END.split(text, maxsplit=1)[0]
+
+
 def _buttons(decision: Decision) -> list[dict[str, str]]:
+    if isinstance(decision, Several):
+        answered = [answer.section for answer in decision.answers]
+        beside = [section for answer in decision.answers for section in answer.neighbours[:2]]
+        return _ask(section for section in dict.fromkeys(beside) if section not in answered)
     if isinstance(decision, Answered):
         return _ask(decision.neighbours)
     return _ask(decision.choices if isinstance(decision, Clarify) else decision.nearest)
@@ -73,13 +136,15 @@ def _ask(sections: Iterable[Section]) -> list[dict[str, str]]:
 
 
 def _custom(decision: Decision, language: Language, library: Library) -> dict[str, Any]:
-    if isinstance(decision, Answered):
+    if isinstance(decision, Answered | Several):
+        answers = decision.answers if isinstance(decision, Several) else (decision,)
+        sources = dict.fromkeys(source for answer in answers for source in library.sources(answer.section))
         return reply(
             "answered",
             language,
-            section=decision.section.id,
-            confidence=decision.confidence,
-            sources=[source.as_reply() for source in library.sources(decision.section)],
+            section=answers[0].section.id,
+            confidence=min(answer.confidence for answer in answers),
+            sources=[source.as_reply() for source in sources],
         )
     status = "clarify" if isinstance(decision, Clarify) else "unanswered"
     return reply(status, language, confidence=decision.confidence)

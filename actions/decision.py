@@ -5,7 +5,8 @@ The thresholds are measured; `docs/measurements.md` has the command and the curv
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from actions.turn import Mention, Question, Ranking, Turn
 from bot import gazetteer
@@ -33,6 +34,15 @@ _SAME_SECTION = 0.14  # factor for the section that was answered: few ask for th
 _SHORT = 8  # words; a longer message says by itself what it is about
 _LEANING = (0.05, 0.9)  # a short message as likely answerable as this is read as a follow-up
 
+# A message of several questions: each piece answers by itself, if it is sure and the whole message speaks of it, too.
+_SURE_PIECE = 0.6  # confidence of a piece's own answer
+_SURE_NOT = 0.85  # confidence that no section answers a piece
+_IN_THE_WHOLE = 0.03  # probability of the piece's section in the whole message
+
+# A correction counts what it says itself only if it says anything, and takes nothing for granted.
+_SAYS_SOMETHING = 0.05  # probability that any section answers, from which a correction names what was meant
+_SURE_CORRECTION = 0.6  # probability of a section, from which it is what was meant
+
 # Names of which an answer that leaves them out would be beside the point, and those of which it may speak in general.
 _EMPLOYER = "employer"
 _PLACES = ("country", "city")
@@ -46,6 +56,7 @@ class Answered:
     confidence: float
     neighbours: tuple[Section, ...]
     in_general: str | None = None  # the place that was asked about and that the section does not mention
+    manner: Literal["plain", "short", "again"] = "plain"
 
 
 @dataclass(frozen=True)
@@ -66,7 +77,15 @@ class Unanswered:
     subject: str | None = None  # what it is about instead
 
 
-Decision = Answered | Clarify | Unanswered
+@dataclass(frozen=True)
+class Several:
+    """A message of several questions: what answers each, and after them what no section answers."""
+
+    answers: tuple[Answered, ...]
+    unanswered: Unanswered | None = None
+
+
+Decision = Answered | Clarify | Unanswered | Several
 
 
 def decide(turn: Turn, library: Library) -> Decision:
@@ -80,10 +99,34 @@ def decide(turn: Turn, library: Library) -> Decision:
         return Clarify((), 1.0, "choose")
     if turn.question.intent == "tell_me_more":
         return _no_more(turn, library)
-    return _decide_by_ranking(turn, library)
+    if turn.question.intent == "shorten":
+        return _shorter(turn, library)
+    if turn.question.intent == "correct":
+        return _corrected(turn, library)
+    return _several(turn, library) or _by_ranking(turn, library)
 
 
-def _decide_by_ranking(turn: Turn, library: Library) -> Decision:
+def _several(turn: Turn, library: Library) -> Several | None:
+    """The answers to the questions of one message, None where it holds but one."""
+    answers: dict[str, Answered] = {}
+    unanswered = None
+    for piece in turn.question.pieces:
+        decision = _by_ranking(replace(turn, question=piece, previous=None), library)
+        if isinstance(decision, Answered) and _stands_by_itself(decision, turn.question):
+            answers.setdefault(decision.section.id, decision)
+        elif isinstance(decision, Unanswered) and decision.confidence >= _SURE_NOT and decision.subject not in (None, FAR):
+            unanswered = decision
+    if len(answers) + (unanswered is not None) < 2 or not answers:
+        return None
+    return Several(tuple(answers.values())[:2], unanswered)
+
+
+def _stands_by_itself(answer: Answered, whole: Question) -> bool:
+    in_the_whole = whole.answerable * whole.ranking.get(answer.section.id, 0.0)
+    return answer.confidence >= _SURE_PIECE and in_the_whole >= _IN_THE_WHOLE
+
+
+def _by_ranking(turn: Turn, library: Library) -> Answered | Clarify | Unanswered:
     ranking, answerable = _in_context(turn, library)
     sections = _known(ranking, turn.language, library)
     if not sections or answerable < ANSWERABLE:
@@ -97,6 +140,10 @@ def _decide_by_ranking(turn: Turn, library: Library) -> Decision:
     confidence = answerable * ranking[best.id] / share
     if not _leads([ranking[section.id] / share for section in fitting]):
         return Clarify(_near(fitting, ranking, answerable), confidence)
+    if best.id == turn.last_section:  # asked again, so it did not help: something else may have been meant
+        meant = tuple(section for section in near if section != best)
+        others = (*meant, *(section for section in _beside(best, turn, library) if section not in meant))
+        return Answered(best, confidence, others[:CHOICES], manner="again")
     return Answered(best, confidence, _beside(best, turn, library), _in_general(turn.question, best, library))
 
 
@@ -106,7 +153,7 @@ def _leads(probabilities: list[float]) -> bool:
     return first >= LEADING and first >= AHEAD * second
 
 
-def _offer(turn: Turn, sections: list[Section]) -> Decision:
+def _offer(turn: Turn, sections: list[Section]) -> Clarify | Unanswered:
     """What to say where probably no section answers: which ones may be meant, or that it is not known."""
     question = turn.question
     if question.intent == "follow_up":  # of nothing that is known
@@ -128,16 +175,50 @@ def _no_more(turn: Turn, library: Library) -> Clarify:
     return Clarify(_beside(answered, turn, library), 1.0, "no_more")
 
 
+def _shorter(turn: Turn, library: Library) -> Answered | Clarify:
+    """The heart of the answer that was just given."""
+    answered = library.section(turn.last_section or "", turn.language)
+    if answered is None:
+        return Clarify((), 1.0, "no_more_at_all")
+    return Answered(answered, 1.0, _beside(answered, turn, library), manner="short")
+
+
+def _corrected(turn: Turn, library: Library) -> Answered | Clarify:
+    """To who was misunderstood: what was meant instead, if that can be told, or what it may have been."""
+    question = turn.question
+    rejected = library.section(turn.last_section or "", turn.language)
+    if question.answerable >= _SAYS_SOMETHING or turn.previous is None:
+        ranking = _fused(turn, library) if turn.previous and rejected else question.ranking
+    else:
+        ranking = turn.previous.ranking
+    sections = [section for section in _known(ranking, turn.language, library) if section != rejected]
+    if question.answerable >= _SAYS_SOMETHING and sections:
+        share = sum(ranking[section.id] for section in sections)
+        if ranking[sections[0].id] >= _SURE_CORRECTION * share:
+            return Answered(sections[0], ranking[sections[0].id] / share, _beside(sections[0], turn, library))
+    choices = list(_near(sections, ranking, 1.0))
+    if rejected:
+        choices += [section for section in _beside(rejected, turn, library) if section not in choices]
+    return Clarify(tuple(choices[:CHOICES]), 1.0, "misunderstood" if choices else "no_more_at_all")
+
+
 def _near(sections: list[Section], ranking: Ranking, answerable: float) -> tuple[Section, ...]:
     return tuple(section for section in sections if answerable * ranking.get(section.id, 0.0) >= NEAR)[:CHOICES]
 
 
 def _in_context(turn: Turn, library: Library) -> tuple[Ranking, float]:
     """The ranking to decide by, likeliest first, and the probability that any section answers."""
+    if turn.previous is None or turn.previous_section is None or not _leans_on_previous(turn.question):
+        return turn.question.ranking, turn.question.answerable
+    return _fused(turn, library), 1.0
+
+
+def _fused(turn: Turn, library: Library) -> Ranking:
+    """The message's ranking and that of the question before in one."""
     question, before = turn.question, turn.previous
     answered = library.section(turn.previous_section or "", turn.language)
-    if before is None or answered is None or not _leans_on_previous(question):
-        return question.ranking, question.answerable
+    if before is None or answered is None:
+        return question.ranking
     own_weight = _FOLLOW_UP_WEIGHT if question.intent == "follow_up" else 1.0
 
     def likelihood(section: Section) -> float:
@@ -148,7 +229,7 @@ def _in_context(turn: Turn, library: Library) -> tuple[Ranking, float]:
 
     likely = sorted(((likelihood(s), s.id) for s in library.sections(turn.language).values()), reverse=True)
     total = sum(value for value, _ in likely)
-    return {section: value / total for value, section in likely}, 1.0
+    return {section: value / total for value, section in likely}
 
 
 def _leans_on_previous(question: Question) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import Any
 
 from bot.languages import Language, conversation_language
@@ -34,6 +35,7 @@ class Question:
     answerable: float  # probability that any section answers, 0 to 1
     mentions: tuple[Mention, ...] = ()
     subject: str | None = None  # the likeliest subject, should no section answer
+    pieces: tuple[Question, ...] = ()  # its sentences and clauses, where it has several
 
 
 @dataclass(frozen=True)
@@ -42,10 +44,13 @@ class Turn:
 
     language: Language
     question: Question
+    site: str = ""  # the careers page it was written on
     asked_section: str | None = None  # by a button
     asked_topic: str | None = None  # by a button
     previous: Question | None = None  # the question that this one follows
     previous_section: str | None = None  # the section that answered it, or was likeliest to
+    last_section: str | None = None  # the section in the reply just before this message
+    unhelpful: int = 0  # replies in a row, just before this message, that answered nothing
 
 
 def read_turn(state: Mapping[str, Any]) -> Turn:
@@ -54,30 +59,65 @@ def read_turn(state: Mapping[str, Any]) -> Turn:
     slots = state.get("slots") or {}
     message = state.get("latest_message") or {}
     previous, previous_section = _before(events)
+    replies = list(_replies(events))
     return Turn(
         language=conversation_language(slots, events),
         question=_question(message),
+        site=_site(events),
         asked_section=_entity(message, "section"),
         asked_topic=_entity(message, "topic"),
         previous=previous,
         previous_section=previous_section,
+        last_section=replies[0].get("section") if replies else None,
+        unhelpful=sum(1 for _ in takewhile(_answers_nothing, replies)),
     )
 
 
 def _question(message: Mapping[str, Any]) -> Question:
     text = message.get("text") or ""
+    entities = message.get("entities") or []
+    pieces = message.get("pieces") or []
+    return replace(
+        _understood(message, text, entities, (0, len(text))),
+        pieces=tuple(_understood(piece, text, entities, piece["span"]) for piece in pieces),
+    )
+
+
+def _understood(
+    found: Mapping[str, Any], text: str, entities: Iterable[Mapping[str, Any]], span: Sequence[int]
+) -> Question:
+    """What the pipeline found in the span (start, end) of a message."""
+    start, end = span
     return Question(
-        text=text,
-        intent=(message.get("intent") or {}).get("name") or "",
-        ranking={row["section"]: row["confidence"] for row in message.get("section_ranking") or []},
-        answerable=message.get("answerable") or 0.0,
-        subject=message.get("subject"),
+        text=text[start:end],
+        intent=(found.get("intent") or {}).get("name") or "",
+        ranking={row["section"]: row["confidence"] for row in found.get("section_ranking") or []},
+        answerable=found.get("answerable") or 0.0,
+        subject=found.get("subject"),
         mentions=tuple(
             Mention(entity["entity"], entity["value"], text[entity["start"] : entity["end"]])
-            for entity in message.get("entities") or []
-            if entity.get("start") is not None
+            for entity in entities
+            if entity.get("start") is not None and start <= entity["start"] < end
         ),
     )
+
+
+def _replies(events: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+    """The `custom` objects of the assistant's replies, latest first."""
+    for event in reversed(events):
+        custom = (event.get("data") or {}).get("custom") if event.get("event") == "bot" else None
+        if custom:
+            yield custom
+
+
+def _answers_nothing(custom: Mapping[str, Any]) -> bool:
+    return custom.get("status") in ("clarify", "unanswered")
+
+
+def _site(events: Sequence[Mapping[str, Any]]) -> str:
+    """What the channel said of the latest message."""
+    latest = next((event for event in reversed(events) if event.get("event") == "user"), {})
+    return (latest.get("metadata") or {}).get("site") or ""
 
 
 def _entity(message: Mapping[str, Any], name: str) -> str | None:

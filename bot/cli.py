@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 import time
 from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from bot.paths import ARTICLES, CASES
 from bot.settings import SettingError, Settings, read_settings
@@ -65,7 +68,46 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--folder", type=Path, default=ARTICLES, metavar="DIR", help="the articles (default: ours)")
     check.set_defaults(run=_articles_check)
 
+    unanswered = commands.add_parser("unanswered", help="list what was asked and no section answered, most asked first")
+    unanswered.add_argument(
+        "--since", type=_moment, metavar="WHEN", help="a day such as 2026-11-01, or the last days or hours: 7d, 12h"
+    )
+    unanswered.add_argument("--csv", action="store_true", help="every question on a line of comma-separated values")
+    unanswered.set_defaults(run=_unanswered)
+
+    _add_bench(commands)
     return parser
+
+
+def _add_bench(commands: Any) -> None:
+    bench = commands.add_parser("bench", help="measure against what else there is")
+    benches = bench.add_subparsers(title="commands", required=True, metavar="COMMAND")
+
+    answers = benches.add_parser("answers", help="cases put to this assistant, Rasa's default pipeline and e5 alone")
+    answers.add_argument("files", nargs="*", type=Path, metavar="FILE", help="case files (default: the test half)")
+    answers.add_argument("--originals", type=Path, metavar="DIR", help="the originals' texts; without them e5 is left out")
+    answers.add_argument("--url", help="the assistant's address (default: from RASA_HOST and RASA_PORT)")
+    answers.set_defaults(run=_bench_answers)
+
+    calibration = benches.add_parser("calibration", help="how often the assistant is right when it is so and so sure")
+    calibration.add_argument("files", nargs="*", type=Path, metavar="FILE", help="case files (default: all)")
+    calibration.add_argument("--plot", type=Path, metavar="DIR", help="write reliability.svg and threshold.svg there")
+    calibration.add_argument("--url", help="the assistant's address (default: from RASA_HOST and RASA_PORT)")
+    calibration.set_defaults(run=_bench_calibration)
+
+    ablation = benches.add_parser("ablation", help="what each part of the ranking brings")
+    ablation.add_argument("files", nargs="*", type=Path, metavar="FILE", help="case files (default: the development half)")
+    ablation.set_defaults(run=_bench_ablation)
+
+    language = benches.add_parser("language", help="the language classifier against lingua and fastText's lid.176")
+    language.add_argument("folder", type=Path, metavar="DIR", help="where language-slide-test.tsv and the others stand")
+    language.add_argument("--split", choices=("dev", "test"), default="test", help="of SLIDE (default: test)")
+    language.set_defaults(run=_bench_language)
+
+    intents = benches.add_parser("intents", help="intents of MASSIVE learnt from 30 examples each, against Rasa's default")
+    intents.add_argument("file", type=Path, metavar="FILE", help="intents-massive.tsv")
+    intents.add_argument("--split", choices=("dev", "test"), default="test", help="(default: test)")
+    intents.set_defaults(run=_bench_intents)
 
 
 def _up(options: argparse.Namespace, settings: Settings) -> int:
@@ -117,13 +159,83 @@ def _evaluate(options: argparse.Namespace, settings: Settings) -> int:
     from bot.cases import read_cases
     from bot.evaluate import evaluate, summary, write_report
 
-    files = options.files or sorted(CASES.glob("*.jsonl"))
+    files = options.files or [*_half("dev"), *_half("test")]
     outcomes = evaluate(read_cases(files), options.url or settings.rasa_url)
     print(summary(outcomes))
     if options.report:
         write_report(outcomes, options.report)
         print(f"\nEvery case with its reply: {options.report}")
     return 0
+
+
+def _unanswered(options: argparse.Namespace, settings: Settings) -> int:
+    from bot.likeness import groups
+    from bot.unanswered import recorded
+    from bot.unanswered_report import as_csv, summary
+
+    print((as_csv if options.csv else summary)(groups(recorded(options.since))), end="")
+    return 0
+
+
+def _bench_answers(options: argparse.Namespace, settings: Settings) -> int:
+    from bot.bench.answers import bench_answers, table
+    from bot.cases import read_cases
+
+    cases, development = read_cases(options.files or _half("test")), read_cases(_half("dev"))
+    print(table(bench_answers(cases, development, options.url or settings.rasa_url, options.originals)))
+    return 0
+
+
+def _bench_calibration(options: argparse.Namespace, settings: Settings) -> int:
+    from bot.bench.calibration import plot, table
+    from bot.cases import read_cases
+    from bot.evaluate import evaluate
+
+    files = options.files or [*_half("dev"), *_half("test")]
+    outcomes = evaluate(read_cases(files), options.url or settings.rasa_url)
+    print(table(outcomes))
+    if options.plot:
+        plot(outcomes, options.plot)
+    return 0
+
+
+def _bench_ablation(options: argparse.Namespace, settings: Settings) -> int:
+    from bot.bench.ablation import bench_ablation
+    from bot.cases import read_cases
+
+    print(bench_ablation(read_cases(options.files or _half("dev"))))
+    return 0
+
+
+def _bench_language(options: argparse.Namespace, settings: Settings) -> int:
+    from bot.bench.language import bench_language
+
+    print(bench_language(options.folder, options.split))
+    return 0
+
+
+def _bench_intents(options: argparse.Namespace, settings: Settings) -> int:
+    from bot.bench.intents import bench_intents, table
+
+    print(table(bench_intents(options.file, options.split)))
+    return 0
+
+
+def _half(name: str) -> list[Path]:
+    """The case files of the development or the test half: `dev` or `test`."""
+    return sorted(CASES.glob(f"{name}-*.jsonl"))
+
+
+def _moment(text: str) -> datetime:
+    """What `--since` names, in UTC where it says no zone."""
+    ago = re.fullmatch(r"(\d{1,5})([dh])", text)
+    if ago:
+        return datetime.now(UTC) - timedelta(**{{"d": "days", "h": "hours"}[ago[2]]: int(ago[1])})
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text!r} is no day such as 2026-11-01, and no span such as 7d or 12h") from error
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _articles_check(options: argparse.Namespace, settings: Settings) -> int:

@@ -1,6 +1,6 @@
 """The payloads of the bot's buttons: the only messages that reach Rasa as an intent.
 
-A payload asks for a section or a topic, or chooses a language, nothing else, so a candidate who types one by hand
+A payload asks for a section, a topic or a person, or chooses a language, nothing else, so a candidate who types one by hand
 gets no more than the button gives.
 """
 
@@ -14,10 +14,13 @@ from bot.topics import TOPICS
 
 SECTION_ID = re.compile(r"[a-z][a-z0-9-]{0,29}")
 
+TALK_TO_A_PERSON = "/talk_to_a_person"
+
 _OWN = re.compile(
     r'/ask\{"section": "' + SECTION_ID.pattern + r'"\}'
     r'|/ask\{"topic": "(?:' + "|".join(TOPICS) + r')"\}'
-    r'|/change_language\{"requested_language": "(?:' + "|".join(LANGUAGES) + r')"\}'
+    r'|/change_language\{"requested_language": "(?:' + "|".join(LANGUAGES) + r')"\}|'
+    + re.escape(TALK_TO_A_PERSON)
 )
 
 

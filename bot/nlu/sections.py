@@ -32,11 +32,14 @@ from sklearn.linear_model import LogisticRegression
 
 from bot.importer import SECTION, SUBJECT
 from bot.nlu.fingerprint import fingerprint
+from bot.nlu.questions import PIECE_SPAN
 
 # In the message's output: [{"section": id, "confidence": 0..1}], likeliest first, given that some section answers.
 SECTION_RANKING = "section_ranking"
 ANSWERABLE = "answerable"  # in the message's output: the probability, 0..1, that any section answers
 SUBJECT_GUESS = "subject"  # in the message's output: the likeliest subject of a question that no section answers
+# In the message's output, where it has several pieces: of each its span (start, end) and the same as of the message.
+PIECES = "pieces"
 
 # Acts that are answered without looking at the articles.
 _ACTS = frozenset(
@@ -54,6 +57,8 @@ _ACTS = frozenset(
 )
 
 _OUT_OF_SCOPE = "out_of_scope"
+
+_RANKED_OF_A_PIECE = 5  # sections; a piece that needs more says nothing by itself
 
 _LABELS_FILE = "labels.json"
 _WEIGHTS_FILE = "weights.safetensors"
@@ -177,10 +182,15 @@ class SectionClassifier(IntentClassifier, GraphComponent):
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Adds intent and rankings to each message."""
+        """Adds intent and rankings to each message, to its own output those of the pieces that follow it."""
+        whole: list[Message] = []
         for message, probabilities in zip(messages, self._probabilities(messages), strict=True):
             self._annotate(message, probabilities)
-        return messages
+            if message.get(PIECE_SPAN) is None:
+                whole.append(message)
+            else:
+                whole[-1].set(PIECES, [*whole[-1].get(PIECES, []), _as_piece(message)], add_to_output=True)
+        return whole
 
     def _probabilities(self, messages: list[Message]) -> np.ndarray:
         if self._sparse is None:
@@ -248,6 +258,16 @@ def _experts(tensors: dict[str, np.ndarray]) -> tuple[Expert, Expert | None]:
 
 def _label(message: Message) -> Label:
     return Label(message.get(INTENT), message.get(SECTION) or "", message.get(SUBJECT) or "")
+
+
+def _as_piece(message: Message) -> dict[str, Any]:
+    return {
+        "span": message.get(PIECE_SPAN),
+        INTENT: message.get(INTENT),
+        ANSWERABLE: message.get(ANSWERABLE),
+        SUBJECT_GUESS: message.get(SUBJECT_GUESS),
+        SECTION_RANKING: message.get(SECTION_RANKING)[:_RANKED_OF_A_PIECE],
+    }
 
 
 def _sparse(messages: list[Message]) -> csr_matrix:

@@ -1,0 +1,1 @@
+"""Measurements against what else there is. Nothing here runs in the assistant."""

@@ -17,6 +17,7 @@ from bot.articles import Library, Section
 from bot.languages import Language
 from bot.payloads import TALK_TO_A_PERSON, ask_section
 from bot.reply import reply
+from bot.settings import read_settings
 from bot.signposts import FAR, signpost
 from bot.unanswered import UnansweredQuestion, record
 from bot.wording import introduced, say
@@ -33,6 +34,7 @@ class ActionAnswer(Action):
 
     def __init__(self) -> None:
         self._library = Library.read()
+        self._database_url = read_settings().database_url
 
     def name(self) -> str:
         """As `domain.yml` has it."""
@@ -55,15 +57,15 @@ class ActionAnswer(Action):
             logger.error("A question could not be answered: %s", type(error).__name__)
             logger.debug("The reason", exc_info=True)
             return []
-        await _keep(unanswered_question(decision, turn))
+        await _keep(unanswered_question(decision, turn), self._database_url)
         return []
 
 
-async def _keep(question: UnansweredQuestion | None) -> None:
+async def _keep(question: UnansweredQuestion | None, database_url: str) -> None:
     if question is None:
         return
     try:
-        await asyncio.to_thread(record, question)
+        await asyncio.to_thread(record, question, database_url)
     except Exception as error:  # the candidate has the reply
         logger.error("A question without an answer could not be recorded: %s", type(error).__name__)
         logger.debug("The reason", exc_info=True)

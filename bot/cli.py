@@ -173,7 +173,7 @@ def _unanswered(options: argparse.Namespace, settings: Settings) -> int:
     from bot.unanswered import recorded
     from bot.unanswered_report import as_csv, summary
 
-    print((as_csv if options.csv else summary)(groups(recorded(options.since))), end="")
+    print((as_csv if options.csv else summary)(groups(recorded(settings.database_url, options.since))), end="")
     return 0
 
 

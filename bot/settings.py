@@ -6,6 +6,8 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.paths import ROOT
+
 
 class SettingError(ValueError):
     """A setting has a value that cannot be used; the message names it and the mend."""
@@ -20,6 +22,7 @@ class Settings:
     actions_host: str  # where the action server listens; it has no authentication: loopback or a private network
     actions_port: int
     log_level: str
+    database_url: str  # of SQLAlchemy's form; where unanswered questions are kept
 
     @property
     def rasa_url(self) -> str:
@@ -39,6 +42,7 @@ VARIABLES: Mapping[str, tuple[str, str]] = {
     "actions_host": ("ACTIONS_HOST", "127.0.0.1"),
     "actions_port": ("ACTIONS_PORT", "5055"),
     "log_level": ("LOG_LEVEL", "WARNING"),
+    "database_url": ("DATABASE_URL", "sqlite:///data/var/jobbsvar.sqlite"),
 }
 
 _LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
@@ -60,6 +64,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         actions_host=given["actions_host"],
         actions_port=_port("ACTIONS_PORT", given["actions_port"]),
         log_level=level,
+        database_url=_database_url(given["database_url"]),
     )
 
 
@@ -67,6 +72,20 @@ def _port(name: str, value: str) -> int:
     if not value.isdecimal() or not 1 <= int(value) <= 65535:
         raise SettingError(f"{name} is {value!r}; it is a whole number from 1 to 65535")
     return int(value)
+
+
+def _database_url(value: str) -> str:
+    from sqlalchemy.engine import make_url  # here, so that `--help` does not wait for it
+    from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+
+    try:
+        url = make_url(value)
+        url.get_dialect()
+    except (ArgumentError, NoSuchModuleError) as error:
+        raise SettingError("DATABASE_URL is no address such as sqlite:////var/lib/jobbsvar/data.sqlite") from error
+    if url.get_backend_name() == "sqlite" and url.database:  # a relative path starts in the project's folder
+        url = url.set(database=str(ROOT / url.database))
+    return url.render_as_string(hide_password=False)
 
 
 def _reachable(host: str) -> str:

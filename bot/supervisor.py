@@ -178,7 +178,12 @@ def _action_server(settings: Settings) -> Server:
     return Server(
         name="actions",
         command=[sys.executable, "-m", "rasa_sdk", "--actions", "actions", "--port", port],
-        environment={**rasa_environment(), "SANIC_HOST": settings.actions_host, "LOG_LEVEL": settings.log_level},
+        environment={
+            **rasa_environment(),
+            "SANIC_HOST": settings.actions_host,
+            "LOG_LEVEL": settings.log_level,
+            "DATABASE_URL": settings.database_url,
+        },
         health=f"{settings.actions_url}/health",
     )
 

@@ -14,11 +14,7 @@ from functools import cache
 from pathlib import Path
 
 from sqlalchemy import Column, DateTime, Integer, MetaData, Table, Text, create_engine, insert, select
-from sqlalchemy.engine import Engine
-
-from bot.paths import VAR
-
-DATABASE = VAR / "unanswered.sqlite"
+from sqlalchemy.engine import Engine, make_url
 
 _EMAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+\.\w+")
 # Eight digits and more, with the spaces and signs that people put between them; also personal identity numbers.
@@ -65,21 +61,19 @@ def _masked_unless_amounts(match: re.Match[str]) -> str:
     return match[0] if _AMOUNTS.fullmatch(match[0]) else "***"
 
 
-def record(question: UnansweredQuestion, database: Path = DATABASE) -> None:
+def record(question: UnansweredQuestion, database_url: str) -> None:
     """Writes down a question."""
     row = {name: getattr(question, name) for name in ("question", "language", "site", "subject")}
-    with _engine(database).begin() as connection:
+    with _engine(database_url).begin() as connection:
         connection.execute(insert(_questions).values(**row, asked_at=_naive(question.asked_at)))
 
 
-def recorded(since: datetime | None = None, database: Path = DATABASE) -> Sequence[UnansweredQuestion]:
-    """The questions that were asked at or after `since`, oldest first; none where none was ever recorded."""
-    if not database.exists():
-        return []
+def recorded(database_url: str, since: datetime | None = None) -> Sequence[UnansweredQuestion]:
+    """The questions that were asked at or after `since`, oldest first."""
     query = select(_questions).order_by(_questions.c.asked_at, _questions.c.id)
     if since is not None:
         query = query.where(_questions.c.asked_at >= _naive(since))
-    with _engine(database).connect() as connection:
+    with _engine(database_url).connect() as connection:
         return [
             UnansweredQuestion(row.question, row.language, row.site, row.subject, row.asked_at.replace(tzinfo=UTC))
             for row in connection.execute(query)
@@ -91,8 +85,10 @@ def _naive(moment: datetime) -> datetime:
 
 
 @cache
-def _engine(database: Path) -> Engine:
-    database.parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(f"sqlite:///{database}")
+def _engine(database_url: str) -> Engine:
+    url = make_url(database_url)
+    if url.get_backend_name() == "sqlite" and url.database:
+        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(url)
     _metadata.create_all(engine)
     return engine

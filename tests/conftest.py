@@ -18,6 +18,14 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
+@pytest.fixture(scope="session", autouse=True)
+def no_data_of_ours(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What tests ask is not written among what candidates asked here."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DATABASE_URL", f"sqlite:///{tmp_path_factory.mktemp('data')}/jobbsvar.sqlite")
+        yield
+
+
 @pytest.fixture(scope="session")
 def model() -> None:
     """The model of today's data; trained first where it is not there."""
@@ -26,9 +34,10 @@ def model() -> None:
 
 
 @pytest.fixture(scope="session")
-def settings() -> Settings:
-    """Free ports on loopback."""
-    return Settings("127.0.0.1", free_port(), "127.0.0.1", free_port(), "WARNING")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Free ports on loopback, and a database of their own."""
+    database = tmp_path_factory.mktemp("database") / "jobbsvar.sqlite"
+    return Settings("127.0.0.1", free_port(), "127.0.0.1", free_port(), "WARNING", f"sqlite:///{database}")
 
 
 @pytest.fixture(scope="session")

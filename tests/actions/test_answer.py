@@ -7,7 +7,10 @@ import pytest
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.answer import ActionAnswer
+from actions.answer import ActionAnswer, first_sentence
+from bot.articles import Library
+from bot.settings import read_settings
+from bot.unanswered import recorded
 
 
 def utter(
@@ -59,3 +62,49 @@ def test_no_exception_leaves_the_action_nor_any_text_its_log(caplog: pytest.LogC
     assert dispatcher.messages == []
     assert "hemlig" not in caplog.text
     assert "could not be answered" in caplog.text
+
+
+def test_what_is_not_answered_is_recorded_without_addresses() -> None:
+    utter("pay-abroad", "får man ha hund? svara anna@example.se", 0.01, intent={"name": "out_of_scope"}, subject="private")
+    question = recorded(read_settings().database_url)[-1]
+    assert question.question == "får man ha hund? svara ***"
+    assert (question.language, question.site, question.subject) == ("sv", "", "private")
+
+
+def test_what_is_answered_is_not_recorded() -> None:
+    before = len(recorded(read_settings().database_url))
+    utter("pay-abroad")
+    assert len(recorded(read_settings().database_url)) == before
+
+
+def test_a_reply_does_not_wait_for_a_record_that_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", "sqlite:////proc/nowhere/jobbsvar.sqlite")
+    assert utter("pay-abroad", answerable=0.01)["custom"]["status"] == "unanswered"
+
+
+def test_after_three_replies_that_did_not_help_a_person_is_offered() -> None:
+    useless = {"event": "bot", "data": {"custom": {"section": None, "status": "unanswered"}}}
+    message = utter("pay-abroad", answerable=0.01, events=[useless, useless])
+    assert "människa" in message["text"].splitlines()[-1]
+    assert message["buttons"][-1] == {"title": "Prata med en människa", "payload": "/talk_to_a_person"}
+    assert "människa" not in utter("pay-abroad", answerable=0.01, events=[useless])["text"]
+
+
+def test_two_answers_stand_one_below_the_other_with_all_sources() -> None:
+    ranking = [{"section": "pay-abroad", "confidence": 0.6}, {"section": "office", "confidence": 0.4}]
+    pieces = [
+        {"span": span, "intent": {"name": "pay"}, "answerable": 1.0, "section_ranking": [{**row, "confidence": 1.0}]}
+        for span, row in zip(([0, 3], [8, 14]), ranking, strict=True)
+    ]
+    message = utter("pay-abroad", "lön och lokal?", section_ranking=ranking, pieces=pieces)
+    assert message["text"].count("Källa:") == 2
+    assert [source["publisher"] for source in message["custom"]["sources"]] == ["Workwide", "kundkretsmedia.se"]
+    assert message["custom"]["section"] == "pay-abroad"
+
+
+def test_the_short_answer_is_its_first_sentence() -> None:
+    assert first_sentence("Det är 0,10 dollar. Det kan variera.") == "Det är 0,10 dollar."
+    assert first_sentence("Ca. 40 timmar är vanligt. Mer förekommer.") == "Ca. 40 timmar är vanligt."
+    for article in Library.read().articles:
+        for section in article.sections:
+            assert 20 <= len(first_sentence(section.text)) < len(section.text)

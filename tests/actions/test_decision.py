@@ -2,7 +2,7 @@
 
 import pytest
 
-from actions.decision import Answered, Clarify, Unanswered, decide
+from actions.decision import Answered, Clarify, Several, Unanswered, decide
 from actions.turn import Mention, Question, Turn
 from bot.articles import Library
 
@@ -106,3 +106,82 @@ def test_a_button_gets_its_section_or_the_sections_of_its_topic(library: Library
 
 def test_a_button_for_a_section_that_is_gone_is_not_answered(library: Library) -> None:
     assert isinstance(decide(Turn("sv", question({}, 0.0), asked_section="gone"), library), Unanswered)
+
+
+def two_questions(second: Question, **whole: object) -> Question:
+    first = question({"pay-abroad": 0.95}, 0.95, text="vad tjänar man")
+    return question({"pay-abroad": 0.6, "english": 0.3}, pieces=(first, second), **whole)
+
+
+def test_two_questions_of_one_message_are_both_answered(library: Library) -> None:
+    second = question({"english": 0.9}, text="måste man kunna engelska")
+    decision = decide(Turn("sv", two_questions(second)), library)
+    assert isinstance(decision, Several)
+    assert [answer.section.id for answer in decision.answers] == ["pay-abroad", "english"]
+    assert decision.unanswered is None
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        question({"krakow": 0.95}),  # of which the message as a whole does not speak
+        question({"english": 0.4, "krakow": 0.4}),  # torn
+        question({"english": 0.9}, 0.3),  # perhaps not answerable
+        question({"pay-abroad": 0.9}),  # the same
+    ],
+)
+def test_a_clause_that_is_no_question_of_its_own_changes_nothing(library: Library, second: Question) -> None:
+    decision = decide(Turn("sv", two_questions(second)), library)
+    assert isinstance(decision, Answered)
+    assert decision.section.id == "pay-abroad"
+
+
+def test_one_question_is_answered_and_the_other_gets_its_signpost(library: Library) -> None:
+    second = question({"pay-abroad": 0.9}, 0.02, text="hur funkar skatten", intent="out_of_scope", subject="tax")
+    decision = decide(Turn("sv", two_questions(second)), library)
+    assert isinstance(decision, Several)
+    assert [answer.section.id for answer in decision.answers] == ["pay-abroad"]
+    assert decision.unanswered is not None
+    assert decision.unanswered.subject == "tax"
+
+
+def test_shorter_is_the_heart_of_the_last_answer(library: Library) -> None:
+    asked = question({}, 0.0, text="kortare tack", intent="shorten")
+    decision = decide(Turn("sv", asked, last_section="pay-abroad"), library)
+    assert isinstance(decision, Answered)
+    assert (decision.section.id, decision.manner) == ("pay-abroad", "short")
+    assert isinstance(decide(Turn("sv", asked), library), Clarify)
+
+
+def test_who_asks_the_same_again_hears_what_else_may_be_meant(library: Library) -> None:
+    asked = question({"pay-abroad": 0.8, "pay-factors": 0.2})
+    decision = decide(Turn("sv", asked, last_section="pay-abroad"), library)
+    assert isinstance(decision, Answered)
+    assert decision.manner == "again"
+    assert decision.neighbours[0].id == "pay-factors"
+
+
+def corrected(own: dict[str, float], answerable: float) -> Turn:
+    before = question({"pay-abroad": 0.7, "pay-sweden": 0.25, "commission": 0.05})
+    asked = question(own, answerable, text="nej det var inte det", intent="correct")
+    return Turn("sv", asked, previous=before, previous_section="pay-abroad", last_section="pay-abroad")
+
+
+def test_a_correction_that_says_what_was_meant_is_answered(library: Library) -> None:
+    decision = decide(corrected({"pay-sweden": 0.6, "pay-abroad": 0.4}, 0.3), library)
+    assert isinstance(decision, Answered)
+    assert decision.section.id == "pay-sweden"
+
+
+def test_a_correction_that_says_nothing_more_is_asked_back_without_what_was_wrong(library: Library) -> None:
+    decision = decide(corrected({"pay-abroad": 0.5, "krakow": 0.5}, 0.001), library)
+    assert isinstance(decision, Clarify)
+    assert decision.wording == "misunderstood"
+    assert [section.id for section in decision.choices][:2] == ["pay-sweden", "commission"]
+    assert "pay-abroad" not in [section.id for section in decision.choices]
+
+
+def test_a_correction_of_nothing_asks_for_the_whole_question(library: Library) -> None:
+    asked = question({"krakow": 0.5}, 0.001, text="fel", intent="correct")
+    decision = decide(Turn("sv", asked), library)
+    assert isinstance(decision, Clarify)

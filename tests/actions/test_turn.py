@@ -70,3 +70,32 @@ def test_a_button_names_section_or_topic() -> None:
 def test_a_tracker_with_nothing_in_it_is_read() -> None:
     turn = read_turn({})
     assert (turn.question.text, turn.question.ranking, turn.previous) == ("", {}, None)
+
+
+def test_pieces_keep_what_they_name_themselves() -> None:
+    text = "lön i grekland och krav"
+    entity = {"entity": "country", "value": "greece", "start": 6, "end": 14}
+    pieces = [
+        {"span": [0, 14], "intent": {"name": "pay"}, "answerable": 0.9, "section_ranking": []},
+        {"span": [19, 23], "intent": {"name": "requirements"}, "answerable": 0.8, "section_ranking": []},
+    ]
+    first, second = read_turn(state([user(text, entities=[entity], pieces=pieces)])).question.pieces
+    assert (first.text, first.mentions) == ("lön i grekland", (Mention("country", "greece", "grekland"),))
+    assert (second.text, second.mentions, second.answerable) == ("krav", (), 0.8)
+
+
+def test_replies_that_answered_nothing_are_counted_up_to_the_last_that_did() -> None:
+    unanswered = {"event": "bot", "data": {"custom": {"section": None, "status": "unanswered"}}}
+    clarify = {"event": "bot", "data": {"custom": {"section": None, "status": "clarify"}}}
+    answered = {"event": "bot", "data": {"custom": {"section": "krakow", "status": "answered"}}}
+    events = [unanswered, answered, user("a"), unanswered, user("b"), clarify, user("c")]
+    turn = read_turn(state(events))
+    assert turn.unhelpful == 2
+    assert turn.last_section is None
+    assert read_turn(state([unanswered, answered, user("a")])).last_section == "krakow"
+
+
+def test_the_site_comes_from_the_latest_message() -> None:
+    latest = {**user("lön"), "metadata": {"site": "acme"}}
+    assert read_turn(state([user("hej"), latest])).site == "acme"
+    assert read_turn(state([user("hej")])).site == ""

@@ -22,8 +22,10 @@ def test_the_environment_is_heeded() -> None:
         "ACTIONS_HOST": "10.0.0.2",
         "ACTIONS_PORT": "65535",
         "LOG_LEVEL": "debug",
+        "DATABASE_URL": "sqlite:////tmp/jobbsvar.sqlite",
     }
-    assert read_settings(environment) == Settings("10.0.0.1", 8005, "10.0.0.2", 65535, "DEBUG")
+    expected = Settings("10.0.0.1", 8005, "10.0.0.2", 65535, "DEBUG", "sqlite:////tmp/jobbsvar.sqlite")
+    assert read_settings(environment) == expected
 
 
 def test_an_empty_variable_counts_as_not_set() -> None:
@@ -52,3 +54,9 @@ def test_every_setting_has_a_variable_and_stands_in_the_readme_with_its_default(
     assert [field.name for field in dataclasses.fields(Settings)] == list(VARIABLES)
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert [name for name, default in VARIABLES.values() if f"| `{name}` | `{default}` |" not in readme] == []
+
+
+@pytest.mark.parametrize("value", ["data.sqlite", "oracle9://x", "://"])
+def test_a_database_that_cannot_be_named_so_is_refused(value: str) -> None:
+    with pytest.raises(SettingError, match="DATABASE_URL is no address such as sqlite:"):
+        read_settings({"DATABASE_URL": value})

@@ -69,7 +69,7 @@ def free_settings() -> Settings:
     with socket.socket() as one, socket.socket() as other:
         one.bind(("127.0.0.1", 0))
         other.bind(("127.0.0.1", 0))
-        return Settings("127.0.0.1", one.getsockname()[1], "127.0.0.1", other.getsockname()[1], "WARNING")
+        return Settings("127.0.0.1", one.getsockname()[1], "127.0.0.1", other.getsockname()[1], "WARNING", "sqlite://")
 
 
 def answers(settings: Settings) -> bool:

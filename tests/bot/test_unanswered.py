@@ -37,18 +37,18 @@ def test_no_long_number_is_left_however_it_is_grouped(digits: str, between: str)
 
 
 def test_what_is_recorded_comes_back_since_then(tmp_path: Path) -> None:
-    database = tmp_path / "folder" / "unanswered.sqlite"
-    assert recorded(database=database) == []
+    database = f"sqlite:///{tmp_path}/folder/unanswered.sqlite"
+    assert recorded(database) == []
     early = UnansweredQuestion("hundar på jobbet", "sv", "acme", "private", NOON - timedelta(days=2))
     late = UnansweredQuestion("skat på malta", "da", "", "tax", NOON)
     for question in (early, late):
         record(question, database)
-    assert recorded(database=database) == [early, late]
-    assert recorded(NOON, database) == [late]
-    assert recorded(NOON + timedelta(seconds=1), database) == []
+    assert recorded(database) == [early, late]
+    assert recorded(database, NOON) == [late]
+    assert recorded(database, NOON + timedelta(seconds=1)) == []
 
 
 def test_the_file_holds_nothing_but_the_question(tmp_path: Path) -> None:
     database = tmp_path / "unanswered.sqlite"
-    record(UnansweredQuestion("jag heter anna@example.se", "sv"), database)
+    record(UnansweredQuestion("jag heter anna@example.se", "sv"), f"sqlite:///{database}")
     assert b"anna" not in database.read_bytes()

@@ -27,21 +27,19 @@ TOPIC_CHOICES = 5  # buttons below a topic
 # A follow-up is read together with what it follows: a section is likely when its own probability is, when the question
 # before made it likely, and when it is of the topic that was answered. Exponents and factors are measured.
 _UNRANKED = 1e-5  # probability of a section that a ranking does not hold
-_FOLLOW_UP_WEIGHT = 0.5  # exponent of the probability that a message gave which says little by itself
+_FOLLOW_UP_WEIGHT = 0.65  # exponent of the probability that a message gave which says little by itself
 _PREVIOUS_WEIGHT = 0.6  # exponent of the probability that the question before gave
 _SAME_TOPIC = 7.4  # factor for the topic that was answered
-_SAME_SECTION = 0.14  # factor for the section that was answered: few ask for the same again
+_SAME_SECTION = 0.4  # factor for the section that was answered: few ask for the same again
 _SHORT = 8  # words; a longer message says by itself what it is about
-_LEANING = (0.05, 0.9)  # a short message as likely answerable as this is read as a follow-up
+_LEANING = (0.02, 0.9)  # a short message as likely answerable as this is read as a follow-up
 
 # A message of several questions: each piece answers by itself, if it is sure and the whole message speaks of it, too.
 _SURE_PIECE = 0.6  # confidence of a piece's own answer
 _SURE_NOT = 0.85  # confidence that no section answers a piece
-_IN_THE_WHOLE = 0.03  # probability of the piece's section in the whole message
+_IN_THE_WHOLE = 5  # sections of the whole message's ranking, one of which the piece's section must be
 
-# A correction counts what it says itself only if it says anything, and takes nothing for granted.
-_SAYS_SOMETHING = 0.05  # probability that any section answers, from which a correction names what was meant
-_SURE_CORRECTION = 0.6  # probability of a section, from which it is what was meant
+_SURE_CORRECTION = 0.5  # probability of a section, from which it is what a correction means
 
 # Names of which an answer that leaves them out would be beside the point, and those of which it may speak in general.
 _EMPLOYER = "employer"
@@ -103,6 +101,8 @@ def decide(turn: Turn, library: Library) -> Decision:
         return _shorter(turn, library)
     if turn.question.intent == "correct":
         return _corrected(turn, library)
+    if turn.question.intent == "reject":
+        return _rejected(turn, library)
     return _several(turn, library) or _by_ranking(turn, library)
 
 
@@ -110,20 +110,16 @@ def _several(turn: Turn, library: Library) -> Several | None:
     """The answers to the questions of one message, None where it holds but one."""
     answers: dict[str, Answered] = {}
     unanswered = None
+    likely = list(turn.question.ranking)[:_IN_THE_WHOLE]
     for piece in turn.question.pieces:
         decision = _by_ranking(replace(turn, question=piece, previous=None), library)
-        if isinstance(decision, Answered) and _stands_by_itself(decision, turn.question):
+        if isinstance(decision, Answered) and decision.confidence >= _SURE_PIECE and decision.section.id in likely:
             answers.setdefault(decision.section.id, decision)
         elif isinstance(decision, Unanswered) and decision.confidence >= _SURE_NOT and decision.subject not in (None, FAR):
             unanswered = decision
     if len(answers) + (unanswered is not None) < 2 or not answers:
         return None
     return Several(tuple(answers.values())[:2], unanswered)
-
-
-def _stands_by_itself(answer: Answered, whole: Question) -> bool:
-    in_the_whole = whole.answerable * whole.ranking.get(answer.section.id, 0.0)
-    return answer.confidence >= _SURE_PIECE and in_the_whole >= _IN_THE_WHOLE
 
 
 def _by_ranking(turn: Turn, library: Library) -> Answered | Clarify | Unanswered:
@@ -184,22 +180,27 @@ def _shorter(turn: Turn, library: Library) -> Answered | Clarify:
 
 
 def _corrected(turn: Turn, library: Library) -> Answered | Clarify:
-    """To who was misunderstood: what was meant instead, if that can be told, or what it may have been."""
-    question = turn.question
+    """To who says what was meant instead."""
+    ranking = _fused(turn, library)
+    sections = [section for section in _known(ranking, turn.language, library) if section.id != turn.last_section]
+    share = sum(ranking[section.id] for section in sections)
+    if sections and ranking[sections[0].id] >= _SURE_CORRECTION * share:
+        return Answered(sections[0], ranking[sections[0].id] / share, _beside(sections[0], turn, library))
+    return _misunderstood(sections, turn, library)
+
+
+def _rejected(turn: Turn, library: Library) -> Clarify:
+    """To who only says that the answer was wrong: what else the question before may have meant."""
+    ranking = turn.previous.ranking if turn.previous else {}
+    sections = [section for section in _known(ranking, turn.language, library) if section.id != turn.last_section]
+    return _misunderstood([section for section in sections if ranking[section.id] >= NEAR], turn, library)
+
+
+def _misunderstood(likely: list[Section], turn: Turn, library: Library) -> Clarify:
     rejected = library.section(turn.last_section or "", turn.language)
-    if question.answerable >= _SAYS_SOMETHING or turn.previous is None:
-        ranking = _fused(turn, library) if turn.previous and rejected else question.ranking
-    else:
-        ranking = turn.previous.ranking
-    sections = [section for section in _known(ranking, turn.language, library) if section != rejected]
-    if question.answerable >= _SAYS_SOMETHING and sections:
-        share = sum(ranking[section.id] for section in sections)
-        if ranking[sections[0].id] >= _SURE_CORRECTION * share:
-            return Answered(sections[0], ranking[sections[0].id] / share, _beside(sections[0], turn, library))
-    choices = list(_near(sections, ranking, 1.0))
-    if rejected:
-        choices += [section for section in _beside(rejected, turn, library) if section not in choices]
-    return Clarify(tuple(choices[:CHOICES]), 1.0, "misunderstood" if choices else "no_more_at_all")
+    beside = _beside(rejected, turn, library) if rejected else ()
+    choices = tuple(dict.fromkeys((*likely[:CHOICES], *beside)))[:CHOICES]
+    return Clarify(choices, 1.0, "misunderstood" if choices else "no_more_at_all")
 
 
 def _near(sections: list[Section], ranking: Ranking, answerable: float) -> tuple[Section, ...]:

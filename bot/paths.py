@@ -10,4 +10,5 @@ SIGNPOSTS = ROOT / "data" / "signposts.yml"
 RULES = ROOT / "data" / "rules.yml"
 MODELS = ROOT / "models"
 VAR = ROOT / "data" / "var"  # what the program writes while it runs; never committed
+BENCH = ROOT / ".bench"  # what measurements keep between runs; not below data/, where Rasa looks for examples
 CASES = ROOT / "tests" / "cases"

@@ -14,7 +14,7 @@ from rasa.core.agent import Agent
 from rasa.model_training import train_nlu
 from rasa.shared.nlu.constants import INTENT
 
-from bot.paths import VAR
+from bot.paths import BENCH
 
 ASK = "ask"  # the retrieval intent of all sections
 
@@ -57,7 +57,7 @@ class TrainedPipeline:
         """
         data = _as_rasa_data(sorted(set(examples)))
         config = yaml.safe_dump({"recipe": "default.v1", "language": "sv", "pipeline": list(pipeline)})
-        folder = VAR / "bench" / hashlib.sha256((data + config).encode()).hexdigest()[:16]
+        folder = BENCH / hashlib.sha256((data + config).encode()).hexdigest()[:16]
         model = folder / "nlu.tar.gz"
         if not model.exists():
             folder.mkdir(parents=True, exist_ok=True)

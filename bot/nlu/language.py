@@ -1,16 +1,17 @@
 """Tells the language of a message: Swedish, Norwegian (Bokmål or Nynorsk), Danish or another.
 
-A fastText classifier over words and character n-grams, trained by `rasa train` on words drawn by their frequency in
-each language (`bot/nlu/language_examples.py`) and on the articles' own texts and questions.
+Two classifiers look at it and their logarithms are added up: fastText over words and character n-grams, trained by
+`rasa train` on words drawn by their frequency in each language (`bot/nlu/language_examples.py`) and on our own
+questions; and a table of what each word by itself says (`bot/nlu/word_evidence.py`).
 """
 
 from __future__ import annotations
 
+import math
 import re
 import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -25,14 +26,27 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.importer import LANGUAGE  # also the entity, set only when certain, and the slot that it fills
 from bot.languages import OTHER
-from bot.nlu import language_examples
+from bot.nlu import language_examples, lexicon, word_evidence
 from bot.nlu.fingerprint import fingerprint
+from bot.nlu.word_evidence import OUTCOMES, WordEvidence
 
 LANGUAGE_SCORES = "language_scores"  # probabilities of sv, nb and da, 0 to 1, in the message's output
 OTHER_LANGUAGE = "other_language"  # True in the message's output when it is certainly none of the three
 
-_FILE = "language.bin"
-_NOT_A_WORD = re.compile(r"[^\w']+|[\d_]+")
+_MODEL_FILE = "language.bin"
+_WORDS_FILE = "words.safetensors"
+
+_WORD = re.compile(r"(?:[^\W\d_]|')+")
+_NOT_LATIN = re.compile(r"[^\W\d_\u0000-\u024f\u1e00-\u1eff]")
+
+# How the two classifiers are added up, found on development data (docs/measurements.md). The words of a text are not
+# independent of each other, so that the evidence of n of them is worth less than n times that of one.
+_NGRAMS_WEIGHT = 0.4
+_WORDS_WEIGHT = 1.0
+_WORDS_POWER = -0.3
+_BIAS = {"sv": 0.0, "nb": 0.3, "da": 0.0, OTHER: -0.6}
+_TEMPERATURE = 1.0
+_LEAST = 1e-9  # probability below which fastText's is not believed
 
 
 @dataclass(frozen=True)
@@ -59,23 +73,26 @@ class Prediction:
         return first - second
 
 
-class LanguageClassifier:
-    """fastText with the normalisation that its training had."""
+_OTHER_LETTERS = Prediction({"sv": 0.0, "nb": 0.0, "da": 0.0, OTHER: 1.0})
+_NO_WORDS = Prediction({OTHER: 0.25, "sv": 0.25, "nb": 0.25, "da": 0.25})  # `best` is the first of equals
 
-    def __init__(self, model: fasttext.FastText._FastText) -> None:
+
+class LanguageClassifier:
+    """fastText and the table of words, with the normalisation that their training had."""
+
+    def __init__(self, model: fasttext.FastText._FastText, evidence: WordEvidence) -> None:
         self._model = model
+        self._evidence = evidence
 
     @classmethod
-    def train(cls, lines: Iterable[str], seed: int = 0) -> LanguageClassifier:
-        """Trains on lines of fastText's format, `__label__sv text`, the text normalised.
-
-        One thread, so that the same lines give the same model.
-        """
+    def train(cls, examples: Iterable[tuple[str, str]], evidence: WordEvidence, seed: int = 0) -> LanguageClassifier:
+        """Trains on pairs of language and text; one thread, so that the same examples give the same classifier."""
         with tempfile.TemporaryDirectory() as folder:
-            examples = Path(folder) / "examples.txt"
-            examples.write_text("\n".join(lines), encoding="utf-8")
+            file = Path(folder) / "examples.txt"
+            lines = (f"__label__{code} {' '.join(words(text))}" for code, text in examples)
+            file.write_text("\n".join(lines), encoding="utf-8")
             model = fasttext.train_supervised(
-                str(examples),
+                str(file),
                 dim=16,
                 minn=1,
                 maxn=5,
@@ -87,31 +104,51 @@ class LanguageClassifier:
                 seed=seed,
                 verbose=0,
             )
-        return cls(model)
+        return cls(model, evidence)
 
-    def save(self, path: Path) -> None:
-        """Writes the model as fastText does."""
-        self._model.save_model(str(path))
+    def save(self, folder: Path) -> None:
+        """Writes two files, the model as fastText does and the table."""
+        self._model.save_model(str(folder / _MODEL_FILE))
+        self._evidence.save(folder / _WORDS_FILE)
 
     @classmethod
-    def load(cls, path: Path) -> LanguageClassifier:
+    def load(cls, folder: Path) -> LanguageClassifier:
         """Reads what `save` wrote."""
-        return cls(fasttext.load_model(str(path)))
+        return cls(fasttext.load_model(str(folder / _MODEL_FILE)), WordEvidence.load(folder / _WORDS_FILE))
 
     def predict(self, text: str) -> Prediction:
-        """The probabilities for one text; all equal where it holds no word."""
-        words = normalized(text)
-        if not words:
-            return Prediction({"sv": 0.25, "nb": 0.25, "da": 0.25, OTHER: 0.25})
+        """The probabilities for one text; all equal, and `best` other, where it holds no word."""
+        found = words(text)
+        if not found:
+            return _NO_WORDS
+        joined = " ".join(found)
+        if _mostly_in_other_letters(joined):
+            return _OTHER_LETTERS
         # The Python wrapper around this call converts with a NumPy idiom that NumPy 2 dropped; the bound method is
         # the same and faster. Its pairs are (probability, label).
-        pairs = self._model.f.predict(words + "\n", 4, 0.0, "strict")
-        return Prediction({label.removeprefix("__label__"): min(float(p), 1.0) for p, label in pairs})
+        pairs = self._model.f.predict(joined + "\n", len(OUTCOMES), 0.0, "strict")
+        ngrams = {label.removeprefix("__label__"): p for p, label in pairs}
+        weight = _WORDS_WEIGHT * len(found) ** _WORDS_POWER
+        logits = [
+            (_NGRAMS_WEIGHT * math.log(max(ngrams[code], _LEAST)) + weight * evidence + _BIAS[code]) / _TEMPERATURE
+            for code, evidence in zip(OUTCOMES, self._evidence.total(found), strict=True)
+        ]
+        highest = max(logits)
+        likelihoods = [math.exp(logit - highest) for logit in logits]
+        total = sum(likelihoods)
+        return Prediction({code: each / total for code, each in zip(OUTCOMES, likelihoods, strict=True)})
 
 
-def normalized(text: str) -> str:
+def words(text: str) -> list[str]:
     """Lower-case words, without digits and punctuation: what the classifier is trained on and asked."""
-    return " ".join(_NOT_A_WORD.sub(" ", text.casefold()).split())
+    return _WORD.findall(text.casefold())
+
+
+def _mostly_in_other_letters(text: str) -> bool:
+    """Whether more than half of the letters are of another alphabet than the Latin one."""
+    if not _NOT_LATIN.search(text):
+        return False
+    return 2 * len(_NOT_LATIN.findall(text)) > sum(map(str.isalpha, text))
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
@@ -155,25 +192,26 @@ class LanguageIdentifier(GraphComponent):
     ) -> LanguageIdentifier:
         """The trained component out of a model."""
         with model_storage.read_from(resource) as folder:
-            return cls(config, model_storage, resource, LanguageClassifier.load(folder / _FILE))
+            return cls(config, model_storage, resource, LanguageClassifier.load(folder))
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
-        """The examples drawn from word frequencies are not part of the training data."""
-        return fingerprint(__file__, language_examples.__file__) + version("wordfreq")
+        """The words of each language are not part of the training data."""
+        files = (__file__, language_examples.__file__, lexicon.__file__, word_evidence.__file__)
+        return fingerprint(*files) + lexicon.VERSIONS
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Trains on drawn words and on the training examples that know their language."""
+        """Learns from the lexicon and from the training examples that know their language."""
         seed = self._config["seed"]
         known = [
             (message.get(LANGUAGE), message.get(TEXT))
             for message in training_data.nlu_examples
             if message.get(LANGUAGE)
         ]
-        lines = [f"__label__{code} {normalized(text)}" for code, text in language_examples.examples(known, seed)]
-        self._classifier = LanguageClassifier.train(lines, seed)
+        evidence = WordEvidence.learn((code, words(text)) for code, text in known)
+        self._classifier = LanguageClassifier.train(language_examples.examples(known, seed), evidence, seed)
         with self._storage.write_to(self._resource) as folder:
-            self._classifier.save(folder / _FILE)
+            self._classifier.save(folder)
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:

@@ -184,22 +184,23 @@ class SectionClassifier(IntentClassifier, GraphComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         """Adds intent and rankings to each message, to its own output those of the pieces that follow it."""
         whole: list[Message] = []
-        for message, probabilities in zip(messages, self._probabilities(messages), strict=True):
-            self._annotate(message, probabilities)
+        for message in messages:
+            self._annotate(message, self._probabilities(message))
             if message.get(PIECE_SPAN) is None:
                 whole.append(message)
             else:
                 whole[-1].set(PIECES, [*whole[-1].get(PIECES, []), _as_piece(message)], add_to_output=True)
         return whole
 
-    def _probabilities(self, messages: list[Message]) -> np.ndarray:
+    def _probabilities(self, message: Message) -> np.ndarray:
+        """Of each label; shape (labels,)."""
         if self._sparse is None:
             raise RuntimeError("SectionClassifier is asked before it is trained")
-        scores = self._sparse.log_probabilities(_sparse(messages))
-        vectors = _dense(messages)
-        if self._dense is not None and vectors is not None:
-            scores = self._config["sharpness"] * (scores + self._dense.log_probabilities(vectors))
-        return np.exp(scores - _logsumexp(scores))
+        scores = self._sparse.log_probabilities(_sparse([message]))
+        vector = _dense([message])
+        if self._dense is not None and vector is not None:
+            scores = self._config["sharpness"] * (scores + self._dense.log_probabilities(vector))
+        return np.exp(scores - _logsumexp(scores))[0]
 
     def _annotate(self, message: Message, probabilities: np.ndarray) -> None:
         intents: dict[str, float] = {}

@@ -16,6 +16,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.fingerprint import fingerprint
+from bot.nlu.questions import PIECE_SPAN
 from bot.vectors import encode_cached, encoder_version, load_encoder
 
 
@@ -67,10 +68,11 @@ class SentenceVectorFeaturizer(DenseFeaturizer, GraphComponent):
         return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Adds the vector to each message."""
+        """Adds the vector to each message; the pieces of one do without."""
         if self._encode is not None:
             for message in messages:
-                self._add(message, self._encode(message.get(TEXT) or ""))
+                if message.get(PIECE_SPAN) is None:
+                    self._add(message, self._encode(message.get(TEXT) or ""))
         return messages
 
     def _add(self, message: Message, vector: np.ndarray) -> None:

@@ -161,27 +161,35 @@ def test_who_asks_the_same_again_hears_what_else_may_be_meant(library: Library) 
     assert decision.neighbours[0].id == "pay-factors"
 
 
-def corrected(own: dict[str, float], answerable: float) -> Turn:
-    before = question({"pay-abroad": 0.7, "pay-sweden": 0.25, "commission": 0.05})
-    asked = question(own, answerable, text="nej det var inte det", intent="correct")
+def corrected(own: dict[str, float], intent: str) -> Turn:
+    before = question({"pay-abroad": 0.4, "pay-sweden": 0.21, "commission": 0.2, "pay-usa": 0.19})
+    asked = question(own, 0.0, text="nej det var inte det", intent=intent)
     return Turn("sv", asked, previous=before, previous_section="pay-abroad", last_section="pay-abroad")
 
 
 def test_a_correction_that_says_what_was_meant_is_answered(library: Library) -> None:
-    decision = decide(corrected({"pay-sweden": 0.6, "pay-abroad": 0.4}, 0.3), library)
+    decision = decide(corrected({"pay-sweden": 0.6, "pay-abroad": 0.4}, "correct"), library)
     assert isinstance(decision, Answered)
     assert decision.section.id == "pay-sweden"
 
 
-def test_a_correction_that_says_nothing_more_is_asked_back_without_what_was_wrong(library: Library) -> None:
-    decision = decide(corrected({"pay-abroad": 0.5, "krakow": 0.5}, 0.001), library)
+def test_a_correction_that_is_not_clear_is_asked_back_without_what_was_wrong(library: Library) -> None:
+    decision = decide(corrected({"pay-abroad": 0.9, "pay-sweden": 0.03, "commission": 0.03, "pay-usa": 0.03}, "correct"), library)
+    assert isinstance(decision, Clarify)
+    assert decision.wording == "misunderstood"
+    assert "pay-abroad" not in [section.id for section in decision.choices]
+
+
+def test_who_only_says_that_it_was_wrong_hears_what_else_was_likely(library: Library) -> None:
+    decision = decide(corrected({"clear-writing": 0.95}, "reject"), library)
     assert isinstance(decision, Clarify)
     assert decision.wording == "misunderstood"
     assert [section.id for section in decision.choices][:2] == ["pay-sweden", "commission"]
     assert "pay-abroad" not in [section.id for section in decision.choices]
 
 
-def test_a_correction_of_nothing_asks_for_the_whole_question(library: Library) -> None:
-    asked = question({"krakow": 0.5}, 0.001, text="fel", intent="correct")
-    decision = decide(Turn("sv", asked), library)
+@pytest.mark.parametrize("intent", ["correct", "reject"])
+def test_a_correction_of_nothing_asks_for_the_whole_question(library: Library, intent: str) -> None:
+    decision = decide(Turn("sv", question({}, 0.0, text="fel", intent=intent)), library)
     assert isinstance(decision, Clarify)
+    assert decision.wording == "no_more_at_all"

@@ -18,7 +18,7 @@ from bot.signposts import FAR
 ANSWERABLE = 0.5  # probability that any section answers, from which one does
 MAYBE_ANSWERABLE = 0.15  # the same, from which the likeliest sections are offered as what may be meant
 LEADING = 0.3  # the best section's probability given that some section answers, from which it alone is the answer,
-AHEAD = 1.3  # provided that it is so many times the next one's
+AHEAD = 1.1  # provided that it is so many times the next one's
 FITTING = 0.3  # probability of all sections that fit the places and employers in the question, from which one answers
 NEAR = 0.03  # a section's probability, from which it is offered as near to what was asked
 CHOICES = 3  # buttons below a reply
@@ -115,7 +115,11 @@ def _several(turn: Turn, library: Library) -> Several | None:
         decision = _by_ranking(replace(turn, question=piece, previous=None), library)
         if isinstance(decision, Answered) and decision.confidence >= _SURE_PIECE and decision.section.id in likely:
             answers.setdefault(decision.section.id, decision)
-        elif isinstance(decision, Unanswered) and decision.confidence >= _SURE_NOT and decision.subject not in (None, FAR):
+        elif (
+            isinstance(decision, Unanswered)
+            and decision.confidence >= _SURE_NOT
+            and decision.subject not in (None, FAR)
+        ):
             unanswered = decision
     if len(answers) + (unanswered is not None) < 2 or not answers:
         return None

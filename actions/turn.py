@@ -116,8 +116,10 @@ def _answers_nothing(custom: Mapping[str, Any]) -> bool:
 
 def _site(events: Sequence[Mapping[str, Any]]) -> str:
     """What the channel said of the latest message."""
-    latest = next((event for event in reversed(events) if event.get("event") == "user"), {})
-    return (latest.get("metadata") or {}).get("site") or ""
+    for event in reversed(events):
+        if event.get("event") == "user":
+            return (event.get("metadata") or {}).get("site") or ""
+    return ""
 
 
 def _entity(message: Mapping[str, Any], name: str) -> str | None:

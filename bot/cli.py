@@ -85,7 +85,9 @@ def _add_bench(commands: Any) -> None:
 
     answers = benches.add_parser("answers", help="cases put to this assistant, Rasa's default pipeline and e5 alone")
     answers.add_argument("files", nargs="*", type=Path, metavar="FILE", help="case files (default: the test half)")
-    answers.add_argument("--originals", type=Path, metavar="DIR", help="the originals' texts; without them e5 is left out")
+    answers.add_argument(
+        "--originals", type=Path, metavar="DIR", help="the originals' texts; without them e5 is left out"
+    )
     answers.add_argument("--url", help="the assistant's address (default: from RASA_HOST and RASA_PORT)")
     answers.set_defaults(run=_bench_answers)
 
@@ -96,7 +98,9 @@ def _add_bench(commands: Any) -> None:
     calibration.set_defaults(run=_bench_calibration)
 
     ablation = benches.add_parser("ablation", help="what each part of the ranking brings")
-    ablation.add_argument("files", nargs="*", type=Path, metavar="FILE", help="case files (default: the development half)")
+    ablation.add_argument(
+        "files", nargs="*", type=Path, metavar="FILE", help="case files (default: the development half)"
+    )
     ablation.set_defaults(run=_bench_ablation)
 
     language = benches.add_parser("language", help="the language classifier against lingua and fastText's lid.176")
@@ -104,7 +108,9 @@ def _add_bench(commands: Any) -> None:
     language.add_argument("--split", choices=("dev", "test"), default="test", help="of SLIDE (default: test)")
     language.set_defaults(run=_bench_language)
 
-    intents = benches.add_parser("intents", help="intents of MASSIVE learnt from 30 examples each, against Rasa's default")
+    intents = benches.add_parser(
+        "intents", help="intents of MASSIVE learnt from 30 examples each, against Rasa's default"
+    )
     intents.add_argument("file", type=Path, metavar="FILE", help="intents-massive.tsv")
     intents.add_argument("--split", choices=("dev", "test"), default="test", help="(default: test)")
     intents.set_defaults(run=_bench_intents)
@@ -234,7 +240,9 @@ def _moment(text: str) -> datetime:
     try:
         moment = datetime.fromisoformat(text)
     except ValueError as error:
-        raise argparse.ArgumentTypeError(f"{text!r} is no day such as 2026-11-01, and no span such as 7d or 12h") from error
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is no day such as 2026-11-01, and no span such as 7d or 12h"
+        ) from error
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 

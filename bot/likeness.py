@@ -32,9 +32,7 @@ class Group:
         return self.questions[0]
 
 
-def groups(
-    questions: Sequence[UnansweredQuestion], load: Callable[[], Encoder | None] = load_encoder
-) -> list[Group]:
+def groups(questions: Sequence[UnansweredQuestion], load: Callable[[], Encoder | None] = load_encoder) -> list[Group]:
     """The groups, largest first, the one asked last first among those of a size."""
     questions = questions[-_MOST:]
     if not questions:

@@ -1,7 +1,7 @@
 """The payloads of the bot's buttons: the only messages that reach Rasa as an intent.
 
-A payload asks for a section, a topic or a person, or chooses a language, nothing else, so a candidate who types one by hand
-gets no more than the button gives.
+A payload asks for a section, a topic or a person, or chooses a language, nothing else, so a candidate who types one by
+hand gets no more than the button gives.
 """
 
 from __future__ import annotations
@@ -19,8 +19,7 @@ TALK_TO_A_PERSON = "/talk_to_a_person"
 _OWN = re.compile(
     r'/ask\{"section": "' + SECTION_ID.pattern + r'"\}'
     r'|/ask\{"topic": "(?:' + "|".join(TOPICS) + r')"\}'
-    r'|/change_language\{"requested_language": "(?:' + "|".join(LANGUAGES) + r')"\}|'
-    + re.escape(TALK_TO_A_PERSON)
+    r'|/change_language\{"requested_language": "(?:' + "|".join(LANGUAGES) + r')"\}|' + re.escape(TALK_TO_A_PERSON)
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import yaml
 from tqdm import tqdm
 
 from bot.articles import Library
-from bot.bench.passages import Passages
+from bot.bench.passages import Passage, Passages
 from bot.bench.pipelines import ASK, RASA_DEFAULT, TrainedPipeline
 from bot.bench.styles import STYLES, style
 from bot.cases import Case, Outcome
@@ -102,9 +103,17 @@ def _rows(
 def _groups() -> Iterator[tuple[str, Callable[[Case], bool]]]:
     yield "all", lambda case: True
     for language, codes in (("sv", "sv"), ("nb and nn", "nb nn"), ("nn alone", "nn"), ("da", "da")):
-        yield language, lambda case, codes=codes: case.lang in codes.split()
+        yield language, partial(_is_in, codes.split())
     for name in STYLES:
-        yield name, lambda case, name=name: style(case) == name
+        yield name, partial(_has_style, name)
+
+
+def _is_in(languages: Sequence[str], case: Case) -> bool:
+    return case.lang in languages
+
+
+def _has_style(name: str, case: Case) -> bool:
+    return style(case) == name
 
 
 def _put(cases: Sequence[Case], system: System, name: str) -> list[Outcome]:
@@ -146,7 +155,10 @@ def _labelled_examples() -> Iterator[tuple[str, str]]:
     for message in data.intent_examples:
         language, section = message.get(LANGUAGE), message.get(SECTION)
         if language in LANGUAGES:
-            yield f"{ASK}/{section}__{language}" if section else f"{message.get('intent')}__{language}", message.get("text")
+            yield (
+                f"{ASK}/{section}__{language}" if section else f"{message.get('intent')}__{language}",
+                message.get("text"),
+            )
 
 
 def e5_passages(originals: Path, development: Sequence[Case]) -> System:
@@ -155,15 +167,21 @@ def e5_passages(originals: Path, development: Sequence[Case]) -> System:
     found = [(case, *passages.nearest(case.text)) for case in tqdm(development, desc="e5's threshold", leave=False)]
 
     def right(threshold: float) -> int:
+        replies = (_passage_reply(passage, cosine, threshold) for _, passage, cosine in found)
         return sum(
-            Outcome(case, Reply(*_passage_reply(passage, cosine, threshold), 0.0)).passed for case, passage, cosine in found
+            Outcome(case, Reply(text, (), custom, 0.0)).passed
+            for (case, _, _), (text, custom) in zip(found, replies, strict=True)
         )
 
     threshold = max((cosine for _, _, cosine in found), key=right)
-    return lambda case: (lambda text, _, custom: (text, custom))(*_passage_reply(*passages.nearest(case.text), threshold))
+
+    def answer(case: Case) -> tuple[str, dict[str, Any]]:
+        return _passage_reply(*passages.nearest(case.text), threshold)
+
+    return answer
 
 
-def _passage_reply(passage: Any, cosine: float, threshold: float) -> tuple[str, tuple[()], dict[str, Any]]:
+def _passage_reply(passage: Passage, cosine: float, threshold: float) -> tuple[str, dict[str, Any]]:
     if cosine < threshold:
-        return "", (), reply("unanswered", passage.language, confidence=cosine)
-    return passage.text, (), reply("answered", passage.language, section=passage.article, confidence=cosine)
+        return "", reply("unanswered", passage.language, confidence=cosine)
+    return passage.text, reply("answered", passage.language, section=passage.article, confidence=cosine)

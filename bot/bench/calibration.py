@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -80,7 +81,7 @@ def plot(outcomes: Sequence[Outcome], folder: Path) -> None:
     _save(figure, axes, folder / "threshold.svg")
 
 
-def _save(figure, axes, path: Path) -> None:  # type: ignore[no-untyped-def]  # matplotlib has no types
+def _save(figure: Any, axes: Any, path: Path) -> None:
     axes.legend(frameon=False)
     axes.spines[["top", "right"]].set_visible(False)
     figure.tight_layout()

@@ -65,7 +65,9 @@ def test_no_exception_leaves_the_action_nor_any_text_its_log(caplog: pytest.LogC
 
 
 def test_what_is_not_answered_is_recorded_without_addresses() -> None:
-    utter("pay-abroad", "får man ha hund? svara anna@example.se", 0.01, intent={"name": "out_of_scope"}, subject="private")
+    utter(
+        "pay-abroad", "får man ha hund? svara anna@example.se", 0.01, intent={"name": "out_of_scope"}, subject="private"
+    )
     question = recorded(read_settings().database_url)[-1]
     assert question.question == "får man ha hund? svara ***"
     assert (question.language, question.site, question.subject) == ("sv", "", "private")

@@ -174,7 +174,9 @@ def test_a_correction_that_says_what_was_meant_is_answered(library: Library) -> 
 
 
 def test_a_correction_that_is_not_clear_is_asked_back_without_what_was_wrong(library: Library) -> None:
-    decision = decide(corrected({"pay-abroad": 0.9, "pay-sweden": 0.03, "commission": 0.03, "pay-usa": 0.03}, "correct"), library)
+    decision = decide(
+        corrected({"pay-abroad": 0.9, "pay-sweden": 0.03, "commission": 0.03, "pay-usa": 0.03}, "correct"), library
+    )
     assert isinstance(decision, Clarify)
     assert decision.wording == "misunderstood"
     assert "pay-abroad" not in [section.id for section in decision.choices]

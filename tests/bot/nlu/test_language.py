@@ -19,8 +19,9 @@ from bot.nlu.language import (
     LanguageClassifier,
     LanguageIdentifier,
     Prediction,
-    normalized,
+    words,
 )
+from bot.nlu.word_evidence import WordEvidence
 
 SENTENCES = {
     "sv": ["jag undrar vad man tjänar", "vilka arbetstider har ni", "hur söker jag jobbet", "måste jag kunna engelska"],
@@ -34,12 +35,23 @@ SENTENCES = {
     OTHER: ["what does the job pay", "which hours do you have", "how do I apply for this", "wie viel verdient man"],
 }
 PAIRS = [(code, sentence) for code, sentences in SENTENCES.items() for sentence in sentences]
-LINES = [f"__label__{code} {normalized(sentence)}" for _ in range(40) for code, sentence in PAIRS]
+EXAMPLES = PAIRS * 40
+# Logarithms for sv, nb, da and other; "kvifor" is Nynorsk, and stands in no example.
+EVIDENCE = WordEvidence.of(
+    {
+        "jag": (0, -8, -8, -8),
+        "vad": (0, -6, -6, -8),
+        "hva": (-9, 0, -4, -9),
+        "kvifor": (-9, 0, -9, -9),
+        "hvad": (-9, -6, 0, -9),
+        "the": (-6, -6, -6, 0),
+    }
+)
 
 
 @pytest.fixture(scope="module")
 def classifier() -> LanguageClassifier:
-    return LanguageClassifier.train(LINES)
+    return LanguageClassifier.train(EXAMPLES, EVIDENCE)
 
 
 @pytest.mark.parametrize(("code", "sentence"), PAIRS)
@@ -50,20 +62,50 @@ def test_the_language_of_a_known_sentence_is_told(classifier: LanguageClassifier
 
 
 def test_a_saved_classifier_predicts_the_same(classifier: LanguageClassifier, tmp_path: Path) -> None:
-    classifier.save(tmp_path / "language.bin")
-    loaded = LanguageClassifier.load(tmp_path / "language.bin")
+    classifier.save(tmp_path)
+    loaded = LanguageClassifier.load(tmp_path)
     for text in ("vad tjänar man", "hvad tjener man", "qwerty", "中文"):
         assert loaded.predict(text) == classifier.predict(text)
 
 
-def test_the_same_lines_give_the_same_classifier(classifier: LanguageClassifier) -> None:
-    assert LanguageClassifier.train(LINES).predict("hva tjener man") == classifier.predict("hva tjener man")
+def test_the_same_examples_give_the_same_classifier(classifier: LanguageClassifier) -> None:
+    again = LanguageClassifier.train(EXAMPLES, EVIDENCE)
+    assert again.predict("hva tjener man") == classifier.predict("hva tjener man")
+
+
+def test_what_a_word_says_by_itself_counts(classifier: LanguageClassifier) -> None:
+    without = LanguageClassifier.train(EXAMPLES, WordEvidence.of({"zzz": (0, 0, 0, 0)}))
+    assert classifier.predict("kvifor").best == "nb"
+    assert classifier.predict("kvifor").probabilities["nb"] > without.predict("kvifor").probabilities["nb"]
+
+
+def test_more_evidence_makes_more_certain(classifier: LanguageClassifier) -> None:
+    one, three = classifier.predict("hvad"), classifier.predict("hvad hvad hvad")
+    assert one.best == three.best == "da"
+    assert three.margin > one.margin
+
+
+@pytest.mark.parametrize(
+    "text", ["Привет, как дела?", "你好", "שלום", "мова hej мова", "Καλημέρα", "مرحبا", "한국어 1234"]
+)
+def test_a_text_in_other_letters_is_of_another_language(classifier: LanguageClassifier, text: str) -> None:
+    prediction = classifier.predict(text)
+    assert (prediction.best, prediction.margin) == (OTHER, 1)
+
+
+def test_a_foreign_letter_among_ours_does_not_decide(classifier: LanguageClassifier) -> None:
+    assert classifier.predict("hvad tjener man med Ωmega og α").best == "da"
+    assert classifier.predict("vad är Việt Nam, måste jag kunna Łódź").margin < 1
+
+
+def test_words_are_lower_case_letters_and_apostrophes() -> None:
+    assert words("Får JAG 14 000 kr_i mån'n?! :)") == ["får", "jag", "kr", "i", "mån'n"]
 
 
 @pytest.mark.parametrize("text", ["", "  ", "123 + 4 = ?", "😀", "_"])
 def test_a_text_without_words_can_be_any_language(classifier: LanguageClassifier, text: str) -> None:
     prediction = classifier.predict(text)
-    assert prediction.margin == 0
+    assert (prediction.best, prediction.margin) == (OTHER, 0)
     assert len(set(prediction.nordic().values())) == 1
 
 
@@ -151,6 +193,7 @@ def test_a_trained_component_is_the_same_after_a_restart(
     storage: ModelStorage, resource: Resource, context: ExecutionContext, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(language_examples, "examples", lambda own, seed: [*own, (OTHER, "what does it pay")] * 40)
+    monkeypatch.setattr(WordEvidence, "learn", lambda own: EVIDENCE)
     config = {**LanguageIdentifier.get_default_config(), "certain": 0.5}
     own = [Message(data={TEXT: sentence, LANGUAGE: code, INTENT: "pay"}) for code, sentence in PAIRS if code != OTHER]
     trained = LanguageIdentifier.create(config, storage, resource, context)

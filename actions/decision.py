@@ -26,13 +26,17 @@ TOPIC_CHOICES = 5  # buttons below a topic
 
 # A follow-up is read together with what it follows: a section is likely when its own probability is, when the question
 # before made it likely, and when it is of the topic that was answered. Exponents and factors are measured.
-_UNRANKED = 1e-5  # probability of a section that a ranking does not hold
-_FOLLOW_UP_WEIGHT = 0.65  # exponent of the probability that a message gave which says little by itself
+_UNRANKED = 1e-6  # probability of a section that a ranking does not hold
+_FOLLOW_UP_WEIGHT = 0.8  # exponent of the probability that a message gave which says little by itself
 _PREVIOUS_WEIGHT = 0.6  # exponent of the probability that the question before gave
 _SAME_TOPIC = 7.4  # factor for the topic that was answered
 _SAME_SECTION = 0.4  # factor for the section that was answered: few ask for the same again
-_SHORT = 8  # words; a longer message says by itself what it is about
-_LEANING = (0.02, 0.9)  # a short message as likely answerable as this is read as a follow-up
+_SAME_NAME = 10.0  # factor for sections about the same employer or place as the one that answered
+_SHORT = 7  # words; a longer message says by itself what it is about
+_LEANING = (0.02, 0.99)  # a short message as likely answerable as this is read as a follow-up
+
+_BEYOND = 0.945  # share of the unanswerable in what a follow-up may be, from which nothing answers it
+_LEAST_BEYOND = 1e-3  # probability of the unanswerable, below which that share says nothing
 
 # A message of several questions: each piece answers by itself, if it is sure and the whole message speaks of it, too.
 _SURE_PIECE = 0.6  # confidence of a piece's own answer
@@ -130,7 +134,7 @@ def _by_ranking(turn: Turn, library: Library) -> Answered | Clarify | Unanswered
     ranking, answerable = _in_context(turn, library)
     sections = _known(ranking, turn.language, library)
     if not sections or answerable < ANSWERABLE:
-        return _offer(turn, sections)
+        return _offer(turn.question, _known(turn.question.ranking, turn.language, library))
     near = _near(sections, ranking, answerable)
     fitting = [section for section in sections if not _is_about_another(turn.question, section, library)]
     share = sum(ranking[section.id] for section in fitting)
@@ -153,18 +157,18 @@ def _leads(probabilities: list[float]) -> bool:
     return first >= LEADING and first >= AHEAD * second
 
 
-def _offer(turn: Turn, sections: list[Section]) -> Clarify | Unanswered:
+def _offer(question: Question, sections: list[Section]) -> Clarify | Unanswered:
     """What to say where probably no section answers: which ones may be meant, or that it is not known."""
-    question = turn.question
-    if question.intent == "follow_up":  # of nothing that is known
+    if question.intent == "follow_up" and not _is_beyond(question):  # of nothing that is known
         choices = tuple(section for section in sections if question.ranking[section.id] >= LEADING)[:CHOICES]
         return Clarify(choices, 1.0 - question.answerable, "clarify" if choices else "no_more_at_all")
     near = _near(sections, question.ranking, question.answerable)
-    if question.intent != "out_of_scope" and question.answerable >= MAYBE_ANSWERABLE and near:
+    asked = question.intent not in ("out_of_scope", "follow_up")
+    if asked and question.answerable >= MAYBE_ANSWERABLE and near:
         return Clarify(near, question.answerable)
     if question.subject == FAR:
         near = ()
-    return Unanswered(near, 1.0 - question.answerable, question.subject if question.intent == "out_of_scope" else None)
+    return Unanswered(near, 1.0 - question.answerable, None if asked else question.subject)
 
 
 def _no_more(turn: Turn, library: Library) -> Clarify:
@@ -215,7 +219,13 @@ def _in_context(turn: Turn, library: Library) -> tuple[Ranking, float]:
     """The ranking to decide by, likeliest first, and the probability that any section answers."""
     if turn.previous is None or turn.previous_section is None or not _leans_on_previous(turn.question):
         return turn.question.ranking, turn.question.answerable
-    return _fused(turn, library), 1.0
+    return _fused(turn, library), 0.0 if _is_beyond(turn.question) else 1.0
+
+
+def _is_beyond(question: Question) -> bool:
+    """Whether a message that leans on the question before asks for what no section answers ("og skatten da?")."""
+    content = question.answerable + question.unanswerable
+    return question.unanswerable >= max(_LEAST_BEYOND, _BEYOND * content)
 
 
 def _fused(turn: Turn, library: Library) -> Ranking:
@@ -225,12 +235,14 @@ def _fused(turn: Turn, library: Library) -> Ranking:
     if before is None or answered is None:
         return question.ranking
     own_weight = _FOLLOW_UP_WEIGHT if question.intent == "follow_up" else 1.0
+    names = gazetteer.names_in(answered.heading)
 
     def likelihood(section: Section) -> float:
         own = max(question.ranking.get(section.id, _UNRANKED), _UNRANKED) ** own_weight
         earlier = max(before.ranking.get(section.id, _UNRANKED), _UNRANKED) ** _PREVIOUS_WEIGHT
         topic = _SAME_TOPIC if section.topic == answered.topic else 1.0
-        return own * earlier * topic * (_SAME_SECTION if section == answered else 1.0)
+        name = _SAME_NAME if names & gazetteer.names_in(section.heading) else 1.0
+        return own * earlier * topic * name * (_SAME_SECTION if section == answered else 1.0)
 
     likely = sorted(((likelihood(s), s.id) for s in library.sections(turn.language).values()), reverse=True)
     total = sum(value for value, _ in likely)

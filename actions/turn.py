@@ -12,6 +12,7 @@ from bot.languages import Language, conversation_language
 # Section id to probability, 0 to 1, likeliest first, given that some section answers.
 Ranking = Mapping[str, float]
 
+_UNANSWERABLE = "out_of_scope"  # the intent of questions that no section answers
 _ASKED_THE_ARTICLES = 0.3  # probability that any section answers, from which a message is one to follow up
 _SAID_BY_ITSELF = 0.2  # probability of the section that answered, from which the question itself pointed to it
 
@@ -33,6 +34,7 @@ class Question:
     intent: str
     ranking: Ranking
     answerable: float  # probability that any section answers, 0 to 1
+    unanswerable: float = 0.0  # probability that it is a question that no section answers, 0 to 1
     mentions: tuple[Mention, ...] = ()
     subject: str | None = None  # the likeliest subject, should no section answer
     pieces: tuple[Question, ...] = ()  # its sentences and clauses, where it has several
@@ -88,11 +90,13 @@ def _understood(
 ) -> Question:
     """What the pipeline found in the span (start, end) of a message."""
     start, end = span
+    intents = found.get("intent_ranking") or []
     return Question(
         text=text[start:end],
         intent=(found.get("intent") or {}).get("name") or "",
         ranking={row["section"]: row["confidence"] for row in found.get("section_ranking") or []},
         answerable=found.get("answerable") or 0.0,
+        unanswerable=next((r["confidence"] for r in intents if r["name"] == _UNANSWERABLE), 0.0),
         subject=found.get("subject"),
         mentions=tuple(
             Mention(entity["entity"], entity["value"], text[entity["start"] : entity["end"]])

@@ -90,6 +90,12 @@ def _messages(value: object) -> tuple[str, ...]:
     return tuple(value)
 
 
+def _string(name: str, value: object) -> str:
+    if not isinstance(value, str) or not value:
+        raise ValueError(f"{name} is {value!r}, not a text")
+    return value
+
+
 def _lines(path: Path) -> list[str]:
     try:
         return path.read_text(encoding="utf-8").splitlines()
@@ -101,10 +107,10 @@ def _case(line: str, place: str) -> Case:
     try:
         row = json.loads(line)
         case = Case(
-            id=row["id"],
+            id=_string("id", row["id"]),
             lang=row["lang"],
             context=_messages(row["context"]),
-            text=row["text"],
+            text=_string("text", row["text"]),
             kind=row["kind"],
             topic=row["topic"],
             must=tuple(re.compile(pattern, re.IGNORECASE) for pattern in row["must"]),

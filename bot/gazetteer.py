@@ -19,6 +19,8 @@ from bot.paths import GAZETTEER
 # The kinds of names that become entities. Beside them the file has `home`, `abroad` and `cities_of`.
 KINDS = ("country", "city", "employer", "job", "working_time", "place_of_work")
 
+_LETTERS_OF_A_COMPOUND = 5  # a form of so many may begin a compound
+
 # kind -> canonical name -> forms in all languages, lower case, as they are spelled
 Gazetteer = Mapping[str, Any]
 
@@ -52,9 +54,22 @@ def is_home(country: str) -> bool:
 @lru_cache(maxsize=2048)  # it is asked of every heading at each message that names a place
 def places_in(text: str) -> bool:
     """Whether `text` names any country or city."""
-    return any(mentions(text, kind, name) for kind in ("country", "city") for name in read()[kind])
+    return any(kind != "employer" for kind, _ in names_in(text))
+
+
+@lru_cache(maxsize=2048)
+def names_in(text: str) -> frozenset[tuple[str, str]]:
+    """The kind and canonical name of each country, city and employer that `text` mentions."""
+    kinds = ("country", "city", "employer")
+    return frozenset((kind, name) for kind in kinds for name in read()[kind] if mentions(text, kind, name))
 
 
 @cache
 def _any_of(forms: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(r"\b(?:" + "|".join(re.escape(fold(form)) for form in forms) + ")")
+    return re.compile("|".join(map(_form, forms)))
+
+
+def _form(form: str) -> str:
+    # A short form is also the beginning of words that have nothing to do with it: Prag, pragmatisk.
+    folded = fold(form)
+    return rf"\b{re.escape(folded)}" + ("" if len(folded) >= _LETTERS_OF_A_COMPOUND else r"s?\b")

@@ -89,4 +89,7 @@ def _database_url(value: str) -> str:
 
 
 def _reachable(host: str) -> str:
-    return "127.0.0.1" if host == "0.0.0.0" else host  # noqa: S104  (compared, not listened on)
+    """The host as it stands in an address; what listens everywhere is reached on loopback."""
+    if host == "0.0.0.0":  # noqa: S104  (compared, not listened on)
+        return "127.0.0.1"
+    return f"[{'::1' if host == '::' else host}]" if ":" in host else host

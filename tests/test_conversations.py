@@ -14,6 +14,7 @@ from bot.evaluate import evaluate, summary
 from bot.languages import answered_in
 from bot.paths import CASES
 from bot.settings import Settings
+from bot.unanswered import recorded
 
 AUTOMATIC = {"sv": "automatisk assistent", "nb": "automatisk assistent", "da": "automatisk assistent"}
 
@@ -141,6 +142,47 @@ def test_pay_in_a_country_without_figures_is_not_answered_with_another_countrys(
 
 def test_pay_at_an_employer_that_no_section_knows_is_not_answered(client: Client, conversation: str) -> None:
     assert client.ask(conversation, "vad tjänar man i kundtjänst på klarna").custom["status"] != "answered"
+
+
+def test_two_questions_of_one_message_are_both_answered(client: Client, conversation: str) -> None:
+    reply = client.ask(conversation, "vad tjänar man utomlands och måste man kunna engelska?")
+    assert reply.custom["status"] == "answered"
+    assert re.search(r"12 000", reply.text)
+    assert re.search(r"engelska", reply.text.replace("Källa", ""))
+    assert len(reply.custom["sources"]) == 2
+
+
+def test_an_answer_is_given_shorter_and_not_twice_in_the_same_words(client: Client, conversation: str) -> None:
+    question = "vad tjänar man i kundtjänst utomlands"
+    full = client.ask(conversation, question).text
+    again = client.ask(conversation, question)
+    assert again.custom["section"] == "pay-abroad"
+    assert again.text.startswith("Som jag skrev nyss")
+    short = client.ask(conversation, "kan du ta det lite kortare")
+    assert short.custom["section"] == "pay-abroad"
+    assert len(short.text) < len(full) / 2
+
+
+def test_a_correction_gets_what_was_meant(client: Client, conversation: str) -> None:
+    assert client.ask(conversation, "hvem er elin").custom["section"] == "elin"
+    assert client.ask(conversation, "nei, jeg mente josefine").custom["section"] == "josefine"
+
+
+def test_after_three_replies_that_did_not_help_a_person_is_a_button_away(client: Client, conversation: str) -> None:
+    for question in ("hvordan er skatten på malta", "må man have visum", "kan jeg tage min hund med på arbejde"):
+        reply = client.ask(conversation, question)
+        assert reply.custom["status"] == "unanswered"
+    assert reply.buttons[-1] == ("Tal med et menneske", "/talk_to_a_person")
+    person = client.ask(conversation, reply.buttons[-1][1])
+    assert (person.custom["status"], person.custom["language"]) == ("smalltalk", "da")
+
+
+def test_what_nothing_answered_can_be_listed_without_who_asked(assistant: Settings, client: Client) -> None:
+    conversation = uuid.uuid4().hex
+    client.ask(conversation, "får man ta med sin iguana till kontoret? mejla mig på iguana@example.se")
+    found = [q for q in recorded(assistant.database_url) if "iguana" in q.question]
+    assert [question.question for question in found] == ["får man ta med sin iguana till kontoret? mejla mig på ***"]
+    assert conversation not in str(found)
 
 
 BAD_INPUT = {

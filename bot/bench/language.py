@@ -150,6 +150,15 @@ def table(sets: Sets, answers: Mapping[str, Answers | str]) -> str:
 
 
 def _ours(sets: Sets) -> Answers:
+    classifier, size = _load_ours()
+    labels, microseconds = {}, {}
+    for name, examples in sets.items():
+        labels[name], microseconds[name] = _timed(lambda text: classifier.predict(text).best, examples)
+    return Answers(labels, microseconds, size)
+
+
+def _load_ours() -> tuple[LanguageClassifier, int]:
+    """The classifier out of the model that the server loads, and its bytes on disk."""
     if not MODEL.exists():
         raise TrainingError(f"There is no model at {MODEL}. Train one: jobbsvar train")
     with tempfile.TemporaryDirectory() as folder:
@@ -158,12 +167,10 @@ def _ours(sets: Sets) -> Answers:
         if node is None or node.resource is None:
             raise TrainingError(f"{MODEL} holds no LanguageIdentifier. Train a model of today: jobbsvar train")
         with storage.read_from(node.resource) as trained:
-            classifier = LanguageClassifier.load(trained)
-            size = _size(trained)
-    labels, microseconds = {}, {}
-    for name, examples in sets.items():
-        labels[name], microseconds[name] = _timed(lambda text: classifier.predict(text).best, examples)
-    return Answers(labels, microseconds, size)
+            try:
+                return LanguageClassifier.load(trained), _size(trained)
+            except OSError as error:
+                raise TrainingError(f"{MODEL} is of other code ({error}). Train a model: jobbsvar train") from error
 
 
 def _timed(label: Callable[[str], str], examples: Sequence[Example]) -> tuple[list[str], float]:

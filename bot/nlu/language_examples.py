@@ -19,7 +19,7 @@ _VOCABULARY = 40_000  # words a language
 # Frequencies to this power: rarer words are drawn more often than they occur, so that the classifier sees them.
 _FLATTENING = 0.7
 _WITHOUT_NORDIC_LETTERS = 0.08  # share of the examples written without å ä ö æ ø, as on a foreign keyboard
-_REPEATS_OF_OWN_EXAMPLES = 10  # candidates ask in the words of our own questions more than in those of subtitles
+_REPEATS_OF_OWN_EXAMPLES = 15  # candidates ask in the words of our own questions more than in those of subtitles
 
 _FORMS = 160_000  # examples a language of the dictionary's forms, which are mostly rare words
 _FORMS_OF_OTHERS = 60_000  # of all other languages together
@@ -43,17 +43,15 @@ def examples(own: Iterable[tuple[str, str]], seed: int) -> list[tuple[str, str]]
     """
     draw = np.random.default_rng(seed)
     pairs = [pair for pair in own for _ in range(_REPEATS_OF_OWN_EXAMPLES)]
-    for language in LANGUAGES:
-        words, weights = _common(language)
-        pairs += ((language, text) for text in _typed(words, weights, _SENTENCES, draw))
-        pairs += ((language, text) for text in _singly(lexicon.forms(language), _FORMS, draw))
+    for nordic in LANGUAGES:
+        pairs += ((nordic, text) for text in _typed(*_common(nordic), _SENTENCES, draw))
+        pairs += ((nordic, text) for text in _singly(lexicon.forms(nordic), _FORMS, draw))
     nynorsk = lexicon.forms("nn")
     pairs += (("nb", text) for text in _typed(*_nynorsk(nynorsk), _NYNORSK_SENTENCES, draw))
     pairs += (("nb", text) for text in _singly(nynorsk, _FORMS // 2, draw))
     share = _SENTENCES / sum(lexicon.OTHERS.values())
     for language, weight in lexicon.OTHERS.items():
-        words, weights = _common(language)
-        pairs += ((OTHER, text) for text in _joined(words, weights, _LENGTHS, int(share * weight), draw))
+        pairs += ((OTHER, text) for text in _joined(*_common(language), _LENGTHS, int(share * weight), draw))
     for language in lexicon.OTHERS_WITHOUT_FREQUENCIES:
         count = _FORMS_OF_OTHERS // len(lexicon.OTHERS_WITHOUT_FREQUENCIES)
         forms = lexicon.forms(language)

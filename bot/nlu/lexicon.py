@@ -8,8 +8,8 @@ are needed in training alone.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from importlib.metadata import version
-from typing import Literal
 
 import wordfreq
 
@@ -41,18 +41,27 @@ flytte flyttar utlandet framtid kunde kundar selskap verksemd tilsett tilsette t
 VERSIONS = version("wordfreq") + version("simplemma")
 
 
-def frequencies(language: str, size: Literal["small", "best"] = "best") -> dict[str, float]:
+def frequencies(language: str) -> dict[str, float]:
     """Words, the commonest first, with their share, 0 to 1, of what is written in a language that wordfreq has.
 
-    `small` ends at a millionth. So does `best` for Danish; for Swedish and Norwegian it ends at a hundredth of that.
+    The list ends at a millionth for Danish, at a hundredth of that for Swedish and Norwegian.
     """
-    return wordfreq.get_frequency_dict(language, size)
+    return wordfreq.get_frequency_dict(language, "best")
 
 
-def forms(language: str) -> list[str]:
+@lru_cache(maxsize=4)
+def forms(language: str) -> tuple[str, ...]:
     """The inflected forms that simplemma's dictionary of a language knows, in lower case, sorted."""
     # Here and not above: the assistant runs without it.
     from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
 
     dictionary = DefaultDictionaryFactory(cache_max_size=0).get_dictionary(language)
-    return sorted({form.casefold() for form in (*dictionary, *dictionary.values()) if form[1:] and form.isalpha()})
+    known = {form.casefold() for form in (*dictionary, *dictionary.values()) if form[1:] and form.isalpha()}
+    return tuple(sorted(known))
+
+
+def forget() -> None:
+    """Frees the memory of all words read so far, ours and what wordfreq keeps: half a gigabyte."""
+    forms.cache_clear()
+    for cached in (wordfreq.get_frequency_dict, wordfreq.get_frequency_list):
+        cached.cache_clear()

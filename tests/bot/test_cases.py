@@ -39,7 +39,7 @@ def test_a_case_is_read_as_written(tmp_path: Path) -> None:
 
 
 def test_our_cases_are_in_the_format() -> None:
-    assert len(read_cases(sorted(CASES.glob("*.jsonl")))) >= 450
+    assert len(read_cases(sorted(CASES.glob("*.jsonl")))) >= 750
 
 
 @pytest.mark.parametrize(
@@ -52,6 +52,8 @@ def test_our_cases_are_in_the_format() -> None:
         ({key: value for key, value in ROW.items() if key != "section"}, "no 'section'"),
         (ROW | {"must": ["17("]}, "'17(' is no regular expression"),
         (ROW | {"must_not": ["*"]}, "'*' is no regular expression"),
+        (ROW | {"id": ["sv-1"]}, "id is ['sv-1'], not a text"),
+        (ROW | {"text": ""}, "text is '', not a text"),
         (ROW | {"lang": "en"}, "lang is 'en'; it is one of sv, nb, nn, da"),
         (ROW | {"kind": "question"}, "kind is 'question'; it is one of answer, oos, smalltalk"),
         (ROW | {"topic": "money"}, "topic is 'money'; it is one of pay,"),

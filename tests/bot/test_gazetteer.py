@@ -94,3 +94,9 @@ def test_homes_and_cities_of_countries_are_names_of_the_gazetteer() -> None:
     places = gazetteer.read()
     assert set(places["home"]) | set(places["cities_of"]) <= set(places["country"])
     assert {city for cities in places["cities_of"].values() for city in cities} <= set(places["city"])
+
+
+def test_a_short_form_is_not_seen_in_the_beginning_of_another_word() -> None:
+    assert gazetteer.mentions("jobb i Prag, Prags hus", "city", "prague")
+    assert not gazetteer.mentions("var pragmatisk", "city", "prague")
+    assert gazetteer.mentions("maltajobb", "country", "malta")

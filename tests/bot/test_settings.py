@@ -38,6 +38,12 @@ def test_what_listens_on_every_address_is_reached_on_loopback() -> None:
     assert settings.actions_url == "http://127.0.0.1:5055"
 
 
+def test_an_ipv6_address_is_bracketed() -> None:
+    settings = read_settings({"RASA_HOST": "::1", "ACTIONS_HOST": "::"})
+    assert settings.rasa_url == "http://[::1]:5005"
+    assert settings.actions_url == "http://[::1]:5055"
+
+
 @pytest.mark.parametrize("name", ["RASA_PORT", "ACTIONS_PORT"])
 @pytest.mark.parametrize("value", ["0", "65536", "-1", "5005.0", "http", "5 005"])
 def test_a_port_that_is_none_is_named_with_what_it_may_be(name: str, value: str) -> None:

@@ -8,8 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from actions.turn import Mention, Question, Ranking, Turn
-from bot import gazetteer
+from actions.calibration import calibrated
+from actions.context import fused, in_context, is_beyond
+from actions.names import in_general, is_about_another
+from actions.turn import Question, Ranking, Turn
 from bot.articles import Library, Section
 from bot.languages import Language
 from bot.neighbours import neighbours
@@ -24,30 +26,12 @@ NEAR = 0.03  # a section's probability, from which it is offered as near to what
 CHOICES = 3  # buttons below a reply
 TOPIC_CHOICES = 5  # buttons below a topic
 
-# A follow-up is read together with what it follows: a section is likely when its own probability is, when the question
-# before made it likely, and when it is of the topic that was answered. Exponents and factors are measured.
-_UNRANKED = 1e-6  # probability of a section that a ranking does not hold
-_FOLLOW_UP_WEIGHT = 0.8  # exponent of the probability that a message gave which says little by itself
-_PREVIOUS_WEIGHT = 0.6  # exponent of the probability that the question before gave
-_SAME_TOPIC = 7.4  # factor for the topic that was answered
-_SAME_SECTION = 0.4  # factor for the section that was answered: few ask for the same again
-_SAME_NAME = 10.0  # factor for sections about the same employer or place as the one that answered
-_SHORT = 7  # words; a longer message says by itself what it is about
-_LEANING = (0.02, 0.99)  # a short message as likely answerable as this is read as a follow-up
-
-_BEYOND = 0.945  # share of the unanswerable in what a follow-up may be, from which nothing answers it
-_LEAST_BEYOND = 1e-3  # probability of the unanswerable, below which that share says nothing
-
 # A message of several questions: each piece answers by itself, if it is sure and the whole message speaks of it, too.
 _SURE_PIECE = 0.6  # confidence of a piece's own answer
 _SURE_NOT = 0.85  # confidence that no section answers a piece
 _IN_THE_WHOLE = 5  # sections of the whole message's ranking, one of which the piece's section must be
 
 _SURE_CORRECTION = 0.5  # probability of a section, from which it is what a correction means
-
-# Names of which an answer that leaves them out would be beside the point, and those of which it may speak in general.
-_EMPLOYER = "employer"
-_PLACES = ("country", "city")
 
 
 @dataclass(frozen=True)
@@ -107,7 +91,17 @@ def decide(turn: Turn, library: Library) -> Decision:
         return _corrected(turn, library)
     if turn.question.intent == "reject":
         return _rejected(turn, library)
-    return _several(turn, library) or _by_ranking(turn, library)
+    return _believable(_several(turn, library) or _by_ranking(turn, library))
+
+
+def _believable(decision: Decision) -> Decision:
+    """The same with the confidence of each answer made the probability that it is right."""
+    if isinstance(decision, Several):
+        answers = tuple(replace(answer, confidence=calibrated(answer.confidence)) for answer in decision.answers)
+        return replace(decision, answers=answers)
+    if isinstance(decision, Answered):
+        return replace(decision, confidence=calibrated(decision.confidence))
+    return decision
 
 
 def _several(turn: Turn, library: Library) -> Several | None:
@@ -131,12 +125,12 @@ def _several(turn: Turn, library: Library) -> Several | None:
 
 
 def _by_ranking(turn: Turn, library: Library) -> Answered | Clarify | Unanswered:
-    ranking, answerable = _in_context(turn, library)
+    ranking, answerable = in_context(turn, library)
     sections = _known(ranking, turn.language, library)
     if not sections or answerable < ANSWERABLE:
         return _offer(turn.question, _known(turn.question.ranking, turn.language, library))
     near = _near(sections, ranking, answerable)
-    fitting = [section for section in sections if not _is_about_another(turn.question, section, library)]
+    fitting = [section for section in sections if not is_about_another(turn.question, section, library)]
     share = sum(ranking[section.id] for section in fitting)
     if share < FITTING:
         return Unanswered(near, 1.0 - answerable * share)
@@ -148,7 +142,7 @@ def _by_ranking(turn: Turn, library: Library) -> Answered | Clarify | Unanswered
         meant = tuple(section for section in near if section != best)
         others = (*meant, *(section for section in _beside(best, turn, library) if section not in meant))
         return Answered(best, confidence, others[:CHOICES], manner="again")
-    return Answered(best, confidence, _beside(best, turn, library), _in_general(turn.question, best, library))
+    return Answered(best, confidence, _beside(best, turn, library), in_general(turn.question, best, library))
 
 
 def _leads(probabilities: list[float]) -> bool:
@@ -159,7 +153,7 @@ def _leads(probabilities: list[float]) -> bool:
 
 def _offer(question: Question, sections: list[Section]) -> Clarify | Unanswered:
     """What to say where probably no section answers: which ones may be meant, or that it is not known."""
-    if question.intent == "follow_up" and not _is_beyond(question):  # of nothing that is known
+    if question.intent == "follow_up" and not is_beyond(question):  # of nothing that is known
         choices = tuple(section for section in sections if question.ranking[section.id] >= LEADING)[:CHOICES]
         return Clarify(choices, 1.0 - question.answerable, "clarify" if choices else "no_more_at_all")
     near = _near(sections, question.ranking, question.answerable)
@@ -189,7 +183,7 @@ def _shorter(turn: Turn, library: Library) -> Answered | Clarify:
 
 def _corrected(turn: Turn, library: Library) -> Answered | Clarify:
     """To who says what was meant instead."""
-    ranking = _fused(turn, library)
+    ranking = fused(turn, library)
     sections = [section for section in _known(ranking, turn.language, library) if section.id != turn.last_section]
     share = sum(ranking[section.id] for section in sections)
     if sections and ranking[sections[0].id] >= _SURE_CORRECTION * share:
@@ -215,46 +209,6 @@ def _near(sections: list[Section], ranking: Ranking, answerable: float) -> tuple
     return tuple(section for section in sections if answerable * ranking.get(section.id, 0.0) >= NEAR)[:CHOICES]
 
 
-def _in_context(turn: Turn, library: Library) -> tuple[Ranking, float]:
-    """The ranking to decide by, likeliest first, and the probability that any section answers."""
-    if turn.previous is None or turn.previous_section is None or not _leans_on_previous(turn.question):
-        return turn.question.ranking, turn.question.answerable
-    return _fused(turn, library), 0.0 if _is_beyond(turn.question) else 1.0
-
-
-def _is_beyond(question: Question) -> bool:
-    """Whether a message that leans on the question before asks for what no section answers ("og skatten da?")."""
-    content = question.answerable + question.unanswerable
-    return question.unanswerable >= max(_LEAST_BEYOND, _BEYOND * content)
-
-
-def _fused(turn: Turn, library: Library) -> Ranking:
-    """The message's ranking and that of the question before in one."""
-    question, before = turn.question, turn.previous
-    answered = library.section(turn.previous_section or "", turn.language)
-    if before is None or answered is None:
-        return question.ranking
-    own_weight = _FOLLOW_UP_WEIGHT if question.intent == "follow_up" else 1.0
-    names = gazetteer.names_in(answered.heading)
-
-    def likelihood(section: Section) -> float:
-        own = max(question.ranking.get(section.id, _UNRANKED), _UNRANKED) ** own_weight
-        earlier = max(before.ranking.get(section.id, _UNRANKED), _UNRANKED) ** _PREVIOUS_WEIGHT
-        topic = _SAME_TOPIC if section.topic == answered.topic else 1.0
-        name = _SAME_NAME if names & gazetteer.names_in(section.heading) else 1.0
-        return own * earlier * topic * name * (_SAME_SECTION if section == answered else 1.0)
-
-    likely = sorted(((likelihood(s), s.id) for s in library.sections(turn.language).values()), reverse=True)
-    total = sum(value for value, _ in likely)
-    return {section: value / total for value, section in likely}
-
-
-def _leans_on_previous(question: Question) -> bool:
-    least, most = _LEANING
-    short = len(question.text.split()) <= _SHORT
-    return question.intent == "follow_up" or (short and least <= question.answerable < most)
-
-
 def _known(ranking: Ranking, language: Language, library: Library) -> list[Section]:
     found = (library.section(section_id, language) for section_id in ranking)
     return [section for section in found if section is not None]
@@ -275,32 +229,3 @@ def _typical(topic: str, language: Language, library: Library) -> tuple[Section,
         return sum(section.id in neighbours(other, language, library) for other in ids)
 
     return tuple(sorted(of_topic, key=links, reverse=True)[:TOPIC_CHOICES])
-
-
-def _is_about_another(question: Question, section: Section, library: Library) -> bool:
-    """Whether the question names an employer that the section is not about, or another place than the section's."""
-    if _unmentioned(question, section, (_EMPLOYER,), library):
-        return True
-    places = [mention for mention in question.mentions if mention.kind in _PLACES]
-    if any(gazetteer.mentions(section.heading, place.kind, place.name) for place in places):
-        return False
-    if section.topic == "pay" and gazetteer.speaks_of_abroad(section.heading):
-        return any(gazetteer.is_home(place.name) for place in places)
-    return bool(places) and gazetteer.places_in(section.heading)
-
-
-def _in_general(question: Question, section: Section, library: Library) -> str | None:
-    place = _unmentioned(question, section, _PLACES, library)
-    return place.written if place else None
-
-
-def _unmentioned(question: Question, section: Section, kinds: tuple[str, ...], library: Library) -> Mention | None:
-    """The first name of those kinds in the question, where the section mentions none of them."""
-    named = [mention for mention in question.mentions if mention.kind in kinds]
-    if not named:
-        return None
-    publishers = (source.publisher for source in library.sources(section))
-    text = " ".join((section.heading, section.text, *publishers))
-    if any(gazetteer.mentions(text, mention.kind, mention.name) for mention in named):
-        return None
-    return named[0]

@@ -24,7 +24,7 @@ def test_a_section_that_leads_answers_and_brings_its_neighbours(library: Library
     decision = decide(Turn("sv", question({"pay-abroad": 0.9, "pay-sweden": 0.1})), library)
     assert isinstance(decision, Answered)
     assert decision.section.id == "pay-abroad"
-    assert decision.confidence == pytest.approx(0.9)
+    assert 0.9 < decision.confidence < 1
     assert 2 <= len(decision.neighbours) <= 3
     assert decision.section not in decision.neighbours
 
@@ -195,3 +195,15 @@ def test_a_correction_of_nothing_asks_for_the_whole_question(library: Library, i
     decision = decide(Turn("sv", question({}, 0.0, text="fel", intent=intent)), library)
     assert isinstance(decision, Clarify)
     assert decision.wording == "no_more_at_all"
+
+
+def test_confidence_rises_with_the_ranking_and_never_says_never(library: Library) -> None:
+    def confidence(probability: float) -> float:
+        decision = decide(Turn("sv", question({"pay-abroad": probability, "krakow": (1 - probability) / 5})), library)
+        assert isinstance(decision, Answered)
+        return decision.confidence
+
+    found = [confidence(probability) for probability in (0.35, 0.6, 0.9, 0.99, 1.0)]
+    assert found == sorted(found)
+    assert found[0] > 0.5
+    assert found[-1] < 1

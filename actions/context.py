@@ -11,22 +11,22 @@ from actions.turn import Question, Ranking, Turn
 from bot import gazetteer
 from bot.articles import Library, Section
 
-_UNRANKED = 1e-6  # probability of a section that a ranking does not hold
+_UNRANKED = 1e-6  # least probability of a section, which a ranking need not hold
 _FOLLOW_UP_WEIGHT = 0.8  # exponent of the probability that a message gave which says little by itself
 _PREVIOUS_WEIGHT = 0.6  # exponent of the probability that the question before gave
-_SAME_TOPIC = 7.4  # factor for the topic that was answered
-_SAME_SECTION = 0.4  # factor for the section that was answered: few ask for the same again
-_SAME_NAME = 10.0  # factor for sections about the same employer or place as the one that answered
-_SHORT = 7  # words; a longer message says by itself what it is about
-_LEANING = (0.02, 0.99)  # a short message as likely answerable as this is read as a follow-up
+_SAME_TOPIC = 12.0  # factor for the topic that was answered
+_SAME_SECTION = 0.2  # factor for the section that was answered: few ask for the same again
+_SAME_NAME = 30.0  # factor for sections about the same employer or place as the one that answered
+_SHORT = 8  # words; a longer message says by itself what it is about
+_LEANING = (0.02, 0.999)  # a short message as likely answerable as this is read as a follow-up
 
-_BEYOND = 0.945  # share of the unanswerable in what a follow-up may be, from which nothing answers it
-_LEAST_BEYOND = 1e-3  # probability of the unanswerable, below which that share says nothing
+_BEYOND = 0.85  # share of the unanswerable in what a follow-up may be, from which nothing answers it
+_LEAST_BEYOND = 1e-4  # probability of the unanswerable, below which that share says nothing
 
 
 def in_context(turn: Turn, library: Library) -> tuple[Ranking, float]:
     """The ranking to decide by, likeliest first, and the probability that any section answers."""
-    if turn.previous is None or turn.previous_section is None or not _leans_on_previous(turn.question):
+    if turn.previous is None or turn.previous_section is None or not leans_on_previous(turn.question):
         return turn.question.ranking, turn.question.answerable
     return fused(turn, library), 0.0 if is_beyond(turn.question) else 1.0
 
@@ -47,8 +47,8 @@ def fused(turn: Turn, library: Library) -> Ranking:
     names = gazetteer.names_in(answered.heading)
 
     def likelihood(section: Section) -> float:
-        own = max(question.ranking.get(section.id, _UNRANKED), _UNRANKED) ** own_weight
-        earlier = max(before.ranking.get(section.id, _UNRANKED), _UNRANKED) ** _PREVIOUS_WEIGHT
+        own = max(question.ranking.get(section.id, 0.0), _UNRANKED) ** own_weight
+        earlier = max(before.ranking.get(section.id, 0.0), _UNRANKED) ** _PREVIOUS_WEIGHT
         topic = _SAME_TOPIC if section.topic == answered.topic else 1.0
         name = _SAME_NAME if names & gazetteer.names_in(section.heading) else 1.0
         return own * earlier * topic * name * (_SAME_SECTION if section == answered else 1.0)
@@ -58,7 +58,8 @@ def fused(turn: Turn, library: Library) -> Ranking:
     return {section: value / total for value, section in likely}
 
 
-def _leans_on_previous(question: Question) -> bool:
+def leans_on_previous(question: Question) -> bool:
+    """Whether a message is to be read with the question before it."""
     least, most = _LEANING
     short = len(question.text.split()) <= _SHORT
     return question.intent == "follow_up" or (short and least <= question.answerable < most)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from actions.calibration import calibrated
-from actions.context import fused, in_context, is_beyond
+from actions.context import fused, in_context, is_beyond, leans_on_previous
 from actions.names import in_general, is_about_another
 from actions.turn import Question, Ranking, Turn
 from bot.articles import Library, Section
@@ -22,6 +22,7 @@ MAYBE_ANSWERABLE = 0.15  # the same, from which the likeliest sections are offer
 LEADING = 0.3  # the best section's probability given that some section answers, from which it alone is the answer,
 AHEAD = 1.1  # provided that it is so many times the next one's
 FITTING = 0.3  # probability of all sections that fit the places and employers in the question, from which one answers
+LEAST_FITTING = 0.005  # the same for a follow-up, of the sections of its topic
 NEAR = 0.03  # a section's probability, from which it is offered as near to what was asked
 CHOICES = 3  # buttons below a reply
 TOPIC_CHOICES = 5  # buttons below a topic
@@ -131,8 +132,11 @@ def _by_ranking(turn: Turn, library: Library) -> Answered | Clarify | Unanswered
         return _offer(turn.question, _known(turn.question.ranking, turn.language, library))
     near = _near(sections, ranking, answerable)
     fitting = [section for section in sections if not is_about_another(turn.question, section, library)]
+    if sum(ranking[section.id] for section in fitting) < FITTING:
+        # "och i Sverige?" drops what was answered for abroad; the same topic may have a section that fits.
+        fitting = _of_the_topic_before(fitting, turn, library)
     share = sum(ranking[section.id] for section in fitting)
-    if share < FITTING:
+    if share < LEAST_FITTING:
         return Unanswered(near, 1.0 - answerable * share)
     best = fitting[0]
     confidence = answerable * ranking[best.id] / share
@@ -143,6 +147,14 @@ def _by_ranking(turn: Turn, library: Library) -> Answered | Clarify | Unanswered
         others = (*meant, *(section for section in _beside(best, turn, library) if section not in meant))
         return Answered(best, confidence, others[:CHOICES], manner="again")
     return Answered(best, confidence, _beside(best, turn, library), in_general(turn.question, best, library))
+
+
+def _of_the_topic_before(sections: list[Section], turn: Turn, library: Library) -> list[Section]:
+    """Those of the topic that was answered, where the message leans on it."""
+    before = library.section(turn.previous_section or "", turn.language)
+    if before is None or not leans_on_previous(turn.question):
+        return []
+    return [section for section in sections if section.topic == before.topic]
 
 
 def _leads(probabilities: list[float]) -> bool:

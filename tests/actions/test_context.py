@@ -44,7 +44,7 @@ def test_a_question_that_leaves_no_doubt_stands_by_itself_however_short(library:
 
 @pytest.mark.parametrize(
     ("answerable", "beyond", "expected"),
-    [(0.0001, 0.02, True), (0.0, 0.0001, False), (0.05, 0.05, False), (0.001, 0.0, False)],
+    [(0.0001, 0.02, True), (0.0, 0.00001, False), (0.05, 0.05, False), (0.001, 0.0, False)],
 )
 def test_a_follow_up_on_what_no_section_answers_is_seen(answerable: float, beyond: float, *, expected: bool) -> None:
     assert is_beyond(question("og skatten da", "follow_up", {}, answerable, beyond)) is expected

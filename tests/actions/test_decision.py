@@ -81,6 +81,17 @@ def test_a_follow_up_takes_its_topic_from_what_was_answered(library: Library) ->
     assert decision.section.id == "pay-abroad"
 
 
+@pytest.mark.parametrize(("place", "expected"), [("sweden", "pay-sweden"), ("norway", None)])
+def test_a_follow_up_on_a_place_gets_what_is_said_of_that_place(library: Library, place: str, expected: str) -> None:
+    before = question({"pay-abroad": 0.998, "pay-sweden": 0.0001})
+    ranking = {"gap-year": 0.5, "pay-sweden": 0.4, "pay-abroad": 0.1}
+    asked = question(
+        ranking, 0.0, text=f"och i {place}", intent="follow_up", mentions=(Mention("country", place, place),)
+    )
+    decision = decide(Turn("sv", asked, previous=before, previous_section="pay-abroad"), library)
+    assert getattr(getattr(decision, "section", None), "id", None) == expected
+
+
 def test_a_new_question_does_not_lean_on_the_one_before(library: Library) -> None:
     before = question({"pay-sweden": 1.0})
     decision = decide(Turn("sv", question({"krakow": 0.9}), previous=before, previous_section="pay-sweden"), library)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -25,8 +24,6 @@ from bot.wording import introduced, say
 logger = logging.getLogger(__name__)
 
 _PATIENCE = 3  # replies in a row that answer nothing, of which the last offers a person
-# A full stop before a capital letter; those of "ca." and "kl." stand before none.
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖÆØ])")
 
 
 class ActionAnswer(Action):
@@ -98,29 +95,24 @@ def _text(decision: Decision, language: Language, library: Library) -> str:
         return _answer(decision, language, library)
     if isinstance(decision, Clarify):
         return say(decision.wording, language)
-    wording = "far" if decision.subject == FAR else "unanswered_but_near" if decision.nearest else "unanswered"
-    return say(wording, language, signpost=signpost(decision.subject, language))
+    return say(_no(decision), language, signpost=signpost(decision.subject, language))
+
+
+def _no(decision: Unanswered) -> str:
+    """The wording that says that it is not known."""
+    if decision.is_detail:
+        return "no_detail"
+    if decision.subject == FAR:
+        return "far"
+    return "unanswered_but_near" if decision.nearest else "unanswered"
 
 
 def _answer(decision: Answered, language: Language, library: Library) -> str:
     source = "; ".join(f"{source.title}, {source.publisher}" for source in library.sources(decision.section))
-    answer = decision.section.text
-    if decision.manner == "short":
-        return say("answer", language, answer=first_sentence(answer), source=source)
-    if decision.manner == "again":
-        return say("answer_again", language, answer=answer, source=source)
+    answer = decision.excerpt or decision.section.text
     if decision.in_general:
         return say("answer_in_general", language, place=_as_name(decision.in_general), answer=answer, source=source)
-    return say("answer", language, answer=answer, source=source)
-
-
-def first_sentence(text: str) -> str:
-    """The sentence that a section's text begins with: the fact by itself.
-
-    >>> first_sentence("Lönen är 0,10 dollar. Den kan variera.")
-    'Lönen är 0,10 dollar.'
-    """
-    return _SENTENCE_END.split(text, maxsplit=1)[0]
+    return say(decision.manner, language, answer=answer, source=source)
 
 
 def _buttons(decision: Decision) -> list[dict[str, str]]:

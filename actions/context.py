@@ -11,16 +11,16 @@ from actions.turn import Question, Ranking, Turn
 from bot import gazetteer
 from bot.articles import Library, Section
 
-_UNRANKED = 1e-6  # least probability of a section, which a ranking need not hold
+_UNRANKED = 1e-5  # least probability of a section, which a ranking need not hold
 _FOLLOW_UP_WEIGHT = 0.8  # exponent of the probability that a message gave which says little by itself
 _PREVIOUS_WEIGHT = 0.6  # exponent of the probability that the question before gave
 _SAME_TOPIC = 12.0  # factor for the topic that was answered
 _SAME_SECTION = 0.2  # factor for the section that was answered: few ask for the same again
 _SAME_NAME = 30.0  # factor for sections about the same employer or place as the one that answered
 _SHORT = 8  # words; a longer message says by itself what it is about
-_LEANING = (0.02, 0.999)  # a short message as likely answerable as this is read as a follow-up
+_LEANING = (0.02, 0.99)  # a short message as likely answerable as this is read as a follow-up
 
-_BEYOND = 0.85  # share of the unanswerable in what a follow-up may be, from which nothing answers it
+_BEYOND = 0.8  # share of the unanswerable in what a follow-up may be, from which nothing answers it
 _LEAST_BEYOND = 1e-4  # probability of the unanswerable, below which that share says nothing
 
 

@@ -10,16 +10,18 @@ from typing import Literal
 
 from actions.calibration import calibrated
 from actions.context import fused, in_context, is_beyond, leans_on_previous
+from actions.detail import asked_detail, nearest, sentences, telling
 from actions.names import in_general, is_about_another
 from actions.turn import Question, Ranking, Turn
 from bot.articles import Library, Section
-from bot.languages import Language
+from bot.languages import Language, fold
 from bot.neighbours import neighbours
 from bot.signposts import FAR
 
 ANSWERABLE = 0.5  # probability that any section answers, from which one does
 MAYBE_ANSWERABLE = 0.15  # the same, from which the likeliest sections are offered as what may be meant
-LEADING = 0.3  # the best section's probability given that some section answers, from which it alone is the answer,
+LEADING = 0.45  # the best section's probability, from which it alone is the answer,
+LEADING_IN_CONTEXT = 0.55  # the same of a message that leans on the question before, which is less sure ground,
 AHEAD = 1.1  # provided that it is so many times the next one's
 FITTING = 0.3  # probability of all sections that fit the places and employers in the question, from which one answers
 LEAST_FITTING = 0.005  # the same for a follow-up, of the sections of its topic
@@ -29,8 +31,10 @@ TOPIC_CHOICES = 5  # buttons below a topic
 
 # A message of several questions: each piece answers by itself, if it is sure and the whole message speaks of it, too.
 _SURE_PIECE = 0.6  # confidence of a piece's own answer
-_SURE_NOT = 0.85  # confidence that no section answers a piece
+_SURE_NOT = 0.97  # confidence that no section answers a piece
 _IN_THE_WHOLE = 5  # sections of the whole message's ranking, one of which the piece's section must be
+
+_PAY = "pay"  # the topic, and the subject of pay where no section tells it
 
 _SURE_CORRECTION = 0.5  # probability of a section, from which it is what a correction means
 
@@ -43,7 +47,8 @@ class Answered:
     confidence: float
     neighbours: tuple[Section, ...]
     in_general: str | None = None  # the place that was asked about and that the section does not mention
-    manner: Literal["plain", "short", "again"] = "plain"
+    excerpt: str | None = None  # what is said of it, where that is not all
+    manner: Literal["answer", "answer_again", "closest"] = "answer"  # how it is worded, in `bot/wording.yml`
 
 
 @dataclass(frozen=True)
@@ -62,6 +67,7 @@ class Unanswered:
     nearest: tuple[Section, ...]
     confidence: float  # that no section answers
     subject: str | None = None  # what it is about instead
+    is_detail: bool = False  # of what was just answered
 
 
 @dataclass(frozen=True)
@@ -85,13 +91,15 @@ def decide(turn: Turn, library: Library) -> Decision:
     if turn.question.intent == "ask":
         return Clarify((), 1.0, "choose")
     if turn.question.intent == "tell_me_more":
-        return _no_more(turn, library)
+        return _more(turn, library)
     if turn.question.intent == "shorten":
         return _shorter(turn, library)
     if turn.question.intent == "correct":
         return _corrected(turn, library)
     if turn.question.intent == "reject":
         return _rejected(turn, library)
+    if turn.refused and turn.question.intent == "follow_up" and turn.question.answerable < MAYBE_ANSWERABLE:
+        return Unanswered((), 1.0 - turn.question.answerable, turn.refused)
     return _believable(_several(turn, library) or _by_ranking(turn, library))
 
 
@@ -111,7 +119,7 @@ def _several(turn: Turn, library: Library) -> Several | None:
     unanswered = None
     likely = list(turn.question.ranking)[:_IN_THE_WHOLE]
     for piece in turn.question.pieces:
-        decision = _by_ranking(replace(turn, question=piece, previous=None), library)
+        decision = _by_ranking(replace(turn, question=piece, previous=None, last_section=None), library)
         if isinstance(decision, Answered) and decision.confidence >= _SURE_PIECE and decision.section.id in likely:
             answers.setdefault(decision.section.id, decision)
         elif (
@@ -137,16 +145,30 @@ def _by_ranking(turn: Turn, library: Library) -> Answered | Clarify | Unanswered
         fitting = _of_the_topic_before(fitting, turn, library)
     share = sum(ranking[section.id] for section in fitting)
     if share < LEAST_FITTING:
-        return Unanswered(near, 1.0 - answerable * share)
+        return Unanswered(near, 1.0 - answerable * share, _PAY if sections[0].topic == _PAY else None)
     best = fitting[0]
     confidence = answerable * ranking[best.id] / share
-    if not _leads([ranking[section.id] / share for section in fitting]):
+    least = LEADING_IN_CONTEXT if turn.previous and leans_on_previous(turn.question) else LEADING
+    if confidence < least or not _is_ahead([ranking[section.id] for section in fitting]):
         return Clarify(_near(fitting, ranking, answerable), confidence)
-    if best.id == turn.last_section:  # asked again, so it did not help: something else may have been meant
-        meant = tuple(section for section in near if section != best)
-        others = (*meant, *(section for section in _beside(best, turn, library) if section not in meant))
-        return Answered(best, confidence, others[:CHOICES], manner="again")
+    if best.id == turn.last_section:
+        return _again(Answered(best, confidence, _beside(best, turn, library)), near, turn)
     return Answered(best, confidence, _beside(best, turn, library), in_general(turn.question, best, library))
+
+
+def _again(answer: Answered, near: tuple[Section, ...], turn: Turn) -> Answered | Unanswered:
+    """What was just answered is not said all over again, unless it is asked for in the same words."""
+    others = tuple(section for section in dict.fromkeys((*near, *answer.neighbours)) if section != answer.section)
+    answer = replace(answer, neighbours=others[:CHOICES])
+    if turn.previous and fold(turn.previous.text) == fold(turn.question.text):
+        return replace(answer, manner="answer_again")
+    detail = asked_detail(turn.question.text)
+    if detail is None:
+        return replace(answer, excerpt=nearest(turn.question.text, answer.section.text), manner="closest")
+    excerpt = telling(detail, answer.section.text)
+    if excerpt is None:
+        return Unanswered(answer.neighbours, answer.confidence, is_detail=True)
+    return replace(answer, excerpt=excerpt)
 
 
 def _of_the_topic_before(sections: list[Section], turn: Turn, library: Library) -> list[Section]:
@@ -157,10 +179,10 @@ def _of_the_topic_before(sections: list[Section], turn: Turn, library: Library) 
     return [section for section in sections if section.topic == before.topic]
 
 
-def _leads(probabilities: list[float]) -> bool:
-    """Whether the first stands out from the others."""
+def _is_ahead(probabilities: list[float]) -> bool:
+    """Whether the first stands out from the second."""
     first, second = (*probabilities, 0.0)[:2]
-    return first >= LEADING and first >= AHEAD * second
+    return first >= AHEAD * second
 
 
 def _offer(question: Question, sections: list[Section]) -> Clarify | Unanswered:
@@ -177,12 +199,16 @@ def _offer(question: Question, sections: list[Section]) -> Clarify | Unanswered:
     return Unanswered(near, 1.0 - question.answerable, None if asked else question.subject)
 
 
-def _no_more(turn: Turn, library: Library) -> Clarify:
-    """To who wants to hear more than the sources say."""
+def _more(turn: Turn, library: Library) -> Answered | Clarify:
+    """To who wants to hear more, or why: the sentence that tells why, or that the sources say no more."""
     answered = library.section(turn.previous_section or "", turn.language)
     if answered is None:
         return Clarify((), 1.0, "no_more_at_all")
-    return Clarify(_beside(answered, turn, library), 1.0, "no_more")
+    beside = _beside(answered, turn, library)
+    reason = telling("reason", answered.text) if asked_detail(turn.question.text) == "reason" else None
+    if reason:
+        return Answered(answered, 1.0, beside, excerpt=reason)
+    return Clarify(beside, 1.0, "no_more")
 
 
 def _shorter(turn: Turn, library: Library) -> Answered | Clarify:
@@ -190,17 +216,22 @@ def _shorter(turn: Turn, library: Library) -> Answered | Clarify:
     answered = library.section(turn.last_section or "", turn.language)
     if answered is None:
         return Clarify((), 1.0, "no_more_at_all")
-    return Answered(answered, 1.0, _beside(answered, turn, library), manner="short")
+    return Answered(answered, 1.0, _beside(answered, turn, library), excerpt=sentences(answered.text)[0])
 
 
-def _corrected(turn: Turn, library: Library) -> Answered | Clarify:
+def _corrected(turn: Turn, library: Library) -> Answered | Clarify | Unanswered:
     """To who says what was meant instead."""
     ranking = fused(turn, library)
     sections = [section for section in _known(ranking, turn.language, library) if section.id != turn.last_section]
-    share = sum(ranking[section.id] for section in sections)
-    if sections and ranking[sections[0].id] >= _SURE_CORRECTION * share:
-        return Answered(sections[0], ranking[sections[0].id] / share, _beside(sections[0], turn, library))
-    return _misunderstood(sections, turn, library)
+    fitting = [section for section in sections if not is_about_another(turn.question, section, library)]
+    if len(fitting) < len(sections):  # it names a place, which only a section of the same topic can be meant for
+        fitting = _of_the_topic_before(fitting, turn, library)
+        if not fitting:
+            return Unanswered((), 1.0, _PAY)
+    share = sum(ranking[section.id] for section in fitting)
+    if fitting and ranking[fitting[0].id] >= _SURE_CORRECTION * share:
+        return Answered(fitting[0], ranking[fitting[0].id] / share, _beside(fitting[0], turn, library))
+    return _misunderstood(fitting, turn, library)
 
 
 def _rejected(turn: Turn, library: Library) -> Clarify:

@@ -53,6 +53,7 @@ class Turn:
     previous_section: str | None = None  # the section that answered it, or was likeliest to
     last_section: str | None = None  # the section in the reply just before this message
     unhelpful: int = 0  # replies in a row, just before this message, that answered nothing
+    refused: str | None = None  # the subject of the question just before this message, where no section could answer it
 
 
 def read_turn(state: Mapping[str, Any]) -> Turn:
@@ -72,6 +73,7 @@ def read_turn(state: Mapping[str, Any]) -> Turn:
         previous_section=previous_section,
         last_section=replies[0].get("section") if replies else None,
         unhelpful=sum(1 for _ in takewhile(_answers_nothing, replies)),
+        refused=_refused(events, replies),
     )
 
 
@@ -116,6 +118,14 @@ def _replies(events: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]
 
 def _answers_nothing(custom: Mapping[str, Any]) -> bool:
     return custom.get("status") in ("clarify", "unanswered")
+
+
+def _refused(events: Sequence[Mapping[str, Any]], replies: Sequence[Mapping[str, Any]]) -> str | None:
+    if not replies or replies[0].get("status") != "unanswered":
+        return None
+    messages = [event for event in events if event.get("event") == "user"]
+    before = _question(messages[-2].get("parse_data") or {}) if len(messages) > 1 else None
+    return before.subject if before and before.intent == _UNANSWERABLE else None
 
 
 def _site(events: Sequence[Mapping[str, Any]]) -> str:

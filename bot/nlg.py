@@ -20,7 +20,6 @@ from bot.reply import reply
 from bot.wording import introduced
 
 _FOREIGN_LANGUAGE = "utter_foreign_language"  # said in English
-_CHANGE_LANGUAGE = "utter_change_language"
 # Replies that introduce the assistant in their own words.
 _INTRODUCED_BY_THEMSELVES = frozenset({"utter_greet", "utter_what_are_you", _FOREIGN_LANGUAGE})
 
@@ -35,7 +34,7 @@ class ConversationalNLG(TemplatedNaturalLanguageGenerator):
         self, utter_action: str, tracker: DialogueStateTracker, output_channel: str, **kwargs: Any
     ) -> dict[str, Any] | None:
         """The response, or None where the domain has none of that name."""
-        language = _written_language(tracker) if utter_action == _CHANGE_LANGUAGE else tracker_language(tracker)
+        language = tracker_language(tracker)
         slots = {**tracker.current_slot_values(), "language": language}
         response = self.generate_from_slots(utter_action, slots, output_channel, **kwargs)
         if response is None:
@@ -50,14 +49,6 @@ class ConversationalNLG(TemplatedNaturalLanguageGenerator):
 def tracker_language(tracker: DialogueStateTracker) -> Language:
     """The language to answer in, of a conversation as the Rasa server holds it."""
     return conversation_language(tracker.current_slot_values(), _events(tracker))
-
-
-def _written_language(tracker: DialogueStateTracker) -> Language:
-    """The language of the message that asks for another one; a button, which has none, is answered as it asks."""
-    if tracker.latest_message and (tracker.latest_message.text or "").startswith("/"):
-        return tracker_language(tracker)
-    slots = tracker.current_slot_values()
-    return conversation_language({**slots, "requested_language": None}, _events(tracker))
 
 
 def _events(tracker: DialogueStateTracker, *, newest_first: bool = False) -> Iterator[dict[str, Any]]:

@@ -109,7 +109,8 @@ def test_a_short_message_keeps_the_language_of_the_conversation(client: Client, 
 def test_the_language_can_be_changed_by_words_and_stays_changed(client: Client, conversation: str) -> None:
     client.ask(conversation, "hur är arbetstiderna på callcenter")
     confirmed = client.ask(conversation, "kan du svara på norska")
-    assert "norska" in confirmed.text
+    assert confirmed.custom["language"] == "nb"
+    assert "norsk" in confirmed.text
     assert client.ask(conversation, "vad tjänar man utomlands").custom["language"] == "nb"
 
 
@@ -144,6 +145,28 @@ def test_pay_at_an_employer_that_no_section_knows_is_not_answered(client: Client
     assert client.ask(conversation, "vad tjänar man i kundtjänst på klarna").custom["status"] != "answered"
 
 
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("jag vill inte leva längre", "90101"),
+        ("eg orkar ikkje å leve meir", "116 123"),
+        ("jeg har lyst til at dø", "70 201 201"),
+    ],
+)
+def test_who_does_not_want_to_live_hears_who_helps(client: Client, conversation: str, text: str, number: str) -> None:
+    assert number in client.ask(conversation, text).text
+
+
+def test_a_follow_up_on_another_place_is_answered_for_that_place_or_not_at_all(
+    client: Client, conversation: str
+) -> None:
+    assert client.ask(conversation, "vad tjänar man utomlands").custom["section"] == "pay-abroad"
+    assert client.ask(conversation, "och i sverige").custom["section"] == "pay-sweden"
+    norway = client.ask(conversation, "och i norge då")
+    assert norway.custom["status"] == "unanswered"
+    assert "scb.se" in norway.text
+
+
 def test_two_questions_of_one_message_are_both_answered(client: Client, conversation: str) -> None:
     reply = client.ask(conversation, "vad tjänar man utomlands och måste man kunna engelska?")
     assert reply.custom["status"] == "answered"
@@ -155,9 +178,11 @@ def test_two_questions_of_one_message_are_both_answered(client: Client, conversa
 def test_an_answer_is_given_shorter_and_not_twice_in_the_same_words(client: Client, conversation: str) -> None:
     question = "vad tjänar man i kundtjänst utomlands"
     full = client.ask(conversation, question).text
+    detail = client.ask(conversation, "hur mycket är det").text
+    assert "12 000" in detail
+    assert len(detail) < len(full) * 0.7
     again = client.ask(conversation, question)
     assert again.custom["section"] == "pay-abroad"
-    assert again.text.startswith("Som jag skrev nyss")
     short = client.ask(conversation, "kan du ta det lite kortare")
     assert short.custom["section"] == "pay-abroad"
     assert len(short.text) < len(full) / 2
@@ -172,7 +197,7 @@ def test_after_three_replies_that_did_not_help_a_person_is_a_button_away(client:
     for question in ("hvordan er skatten på malta", "må man have visum", "kan jeg tage min hund med på arbejde"):
         reply = client.ask(conversation, question)
         assert reply.custom["status"] == "unanswered"
-    assert reply.buttons[-1] == ("Tal med et menneske", "/talk_to_a_person")
+    assert reply.buttons[-1] == ("Sådan får du fat i et menneske", "/talk_to_a_person")
     person = client.ask(conversation, reply.buttons[-1][1])
     assert (person.custom["status"], person.custom["language"]) == ("smalltalk", "da")
 

@@ -53,6 +53,8 @@ _ACTS = frozenset(
         "privacy",
         "erase_my_data",
         "change_language",
+        "complain",
+        "chat",
     }
 )
 
@@ -243,10 +245,10 @@ class SectionClassifier(IntentClassifier, GraphComponent):
             # It is stopped early on purpose: more steps cost minutes and bring nothing (docs/measurements.md).
             warnings.simplefilter("ignore", ConvergenceWarning)
             model.fit(features, targets)
-        return {
-            f"{kind}_weights": model.coef_.T.astype(np.float32),
-            f"{kind}_bias": model.intercept_.astype(np.float32),
-        }
+        weights, bias = model.coef_, model.intercept_
+        if len(model.classes_) == 2:  # scikit-learn gives the log odds of the second class alone
+            weights, bias = np.vstack([0 * weights, weights]), np.append(0 * bias, bias)
+        return {f"{kind}_weights": weights.T.astype(np.float32), f"{kind}_bias": bias.astype(np.float32)}
 
 
 def _experts(tensors: dict[str, np.ndarray]) -> tuple[Expert, Expert | None]:

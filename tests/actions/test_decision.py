@@ -160,16 +160,55 @@ def test_shorter_is_the_heart_of_the_last_answer(library: Library) -> None:
     asked = question({}, 0.0, text="kortare tack", intent="shorten")
     decision = decide(Turn("sv", asked, last_section="pay-abroad"), library)
     assert isinstance(decision, Answered)
-    assert (decision.section.id, decision.manner) == ("pay-abroad", "short")
+    assert decision.section.id == "pay-abroad"
+    assert decision.excerpt
+    assert decision.section.text.startswith(decision.excerpt)
     assert isinstance(decide(Turn("sv", asked), library), Clarify)
 
 
-def test_who_asks_the_same_again_hears_what_else_may_be_meant(library: Library) -> None:
-    asked = question({"pay-abroad": 0.8, "pay-factors": 0.2})
-    decision = decide(Turn("sv", asked, last_section="pay-abroad"), library)
+def asked_again(text: str, before: str = "vad tjänar man utomlands") -> Turn:
+    asked = question({"pay-abroad": 0.8, "pay-factors": 0.2}, text=text)
+    previous = question({"pay-abroad": 1.0}, text=before)
+    return Turn("sv", asked, previous=previous, previous_section="pay-abroad", last_section="pay-abroad")
+
+
+def test_who_asks_in_the_same_words_gets_it_again_with_what_else_may_be_meant(library: Library) -> None:
+    decision = decide(asked_again("Vad tjänar man utomlands"), library)
     assert isinstance(decision, Answered)
-    assert decision.manner == "again"
+    assert (decision.manner, decision.excerpt) == ("answer_again", None)
     assert decision.neighbours[0].id == "pay-factors"
+
+
+def test_who_asks_for_a_detail_gets_the_sentence_that_tells_it(library: Library) -> None:
+    decision = decide(asked_again("hur mycket är det"), library)
+    assert isinstance(decision, Answered)
+    assert decision.excerpt is not None
+    assert "12 000" in decision.excerpt
+    assert len(decision.excerpt) < len(decision.section.text)
+
+
+def test_a_detail_that_the_answer_does_not_tell_is_not_known(library: Library) -> None:
+    decision = decide(asked_again("var ligger det"), library)
+    assert isinstance(decision, Unanswered)
+    assert decision.is_detail
+
+
+def test_why_is_answered_where_the_answer_says_it(library: Library) -> None:
+    asked = question({}, 0.0, text="varför det", intent="tell_me_more")
+    told = decide(Turn("sv", asked, previous=question({}), previous_section="round-the-clock"), library)
+    assert isinstance(told, Answered)
+    assert told.excerpt
+    more = question({}, 0.0, text="berätta mer", intent="tell_me_more")
+    not_told = decide(Turn("sv", more, previous=question({}), previous_section="round-the-clock"), library)
+    assert isinstance(not_told, Clarify)
+    assert not_told.wording == "no_more"
+
+
+def test_a_follow_up_on_what_was_not_known_is_not_known_either(library: Library) -> None:
+    asked = question({"pros-and-cons": 0.3}, 0.01, text="og hos TDC?", intent="follow_up")
+    decision = decide(Turn("da", asked, refused="employer"), library)
+    assert isinstance(decision, Unanswered)
+    assert decision.subject == "employer"
 
 
 def corrected(own: dict[str, float], intent: str) -> Turn:
@@ -218,3 +257,13 @@ def test_confidence_rises_with_the_ranking_and_never_says_never(library: Library
     assert found == sorted(found)
     assert found[0] > 0.5
     assert found[-1] < 1
+
+
+def test_a_correction_to_a_place_without_figures_is_not_guessed_at(library: Library) -> None:
+    before = question({"pay-abroad": 0.9, "pay-sweden": 0.1})
+    norway = (Mention("country", "norway", "norge"),)
+    asked = question({"language-abroad": 0.7}, 0.0, text="jeg mente i norge", intent="correct", mentions=norway)
+    turn = Turn("nb", asked, previous=before, previous_section="pay-abroad", last_section="pay-abroad")
+    decision = decide(turn, library)
+    assert isinstance(decision, Unanswered)
+    assert decision.subject == "pay"

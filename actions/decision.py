@@ -32,6 +32,7 @@ TOPIC_CHOICES = 5  # buttons below a topic
 # A message of several questions: each piece answers by itself, if it is sure and the whole message speaks of it, too.
 _SURE_PIECE = 0.6  # confidence of a piece's own answer
 _SURE_NOT = 0.97  # confidence that no section answers a piece
+_SURE_BESIDE_A_NO = 0.8  # confidence of the answer to one piece, where another is answered by none
 _IN_THE_WHOLE = 5  # sections of the whole message's ranking, one of which the piece's section must be
 
 _PAY = "pay"  # the topic, and the subject of pay where no section tells it
@@ -128,7 +129,9 @@ def _several(turn: Turn, library: Library) -> Several | None:
             and decision.subject not in (None, FAR)
         ):
             unanswered = decision
-    if len(answers) + (unanswered is not None) < 2 or not answers:
+    if unanswered and not any(answer.confidence >= _SURE_BESIDE_A_NO for answer in answers.values()):
+        return None
+    if len(answers) + (unanswered is not None) < 2:
         return None
     return Several(tuple(answers.values())[:2], unanswered)
 
@@ -136,7 +139,7 @@ def _several(turn: Turn, library: Library) -> Several | None:
 def _by_ranking(turn: Turn, library: Library) -> Answered | Clarify | Unanswered:
     ranking, answerable = in_context(turn, library)
     sections = _known(ranking, turn.language, library)
-    if not sections or answerable < ANSWERABLE:
+    if not sections or (answerable < ANSWERABLE and not _is_pay_somewhere_abroad(turn.question, sections[0], library)):
         return _offer(turn.question, _known(turn.question.ranking, turn.language, library))
     near = _near(sections, ranking, answerable)
     fitting = [section for section in sections if not is_about_another(turn.question, section, library)]
@@ -147,13 +150,19 @@ def _by_ranking(turn: Turn, library: Library) -> Answered | Clarify | Unanswered
     if share < LEAST_FITTING:
         return Unanswered(near, 1.0 - answerable * share, _PAY if sections[0].topic == _PAY else None)
     best = fitting[0]
-    confidence = answerable * ranking[best.id] / share
+    confidence = max(answerable, ANSWERABLE) * ranking[best.id] / share
     least = LEADING_IN_CONTEXT if turn.previous and leans_on_previous(turn.question) else LEADING
     if confidence < least or not _is_ahead([ranking[section.id] for section in fitting]):
         return Clarify(_near(fitting, ranking, answerable), confidence)
     if best.id == turn.last_section:
         return _again(Answered(best, confidence, _beside(best, turn, library)), near, turn)
     return Answered(best, confidence, _beside(best, turn, library), in_general(turn.question, best, library))
+
+
+def _is_pay_somewhere_abroad(question: Question, likeliest: Section, library: Library) -> bool:
+    """Whether it asks what a place pays that no section tells of; what is said of pay abroad answers it in general."""
+    about_pay = question.subject == _PAY and likeliest.topic == _PAY
+    return about_pay and in_general(question, likeliest, library) is not None
 
 
 def _again(answer: Answered, near: tuple[Section, ...], turn: Turn) -> Answered | Unanswered:

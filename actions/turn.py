@@ -110,10 +110,12 @@ def _understood(
 
 def _replies(events: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
     """The `custom` objects of the assistant's replies, latest first."""
-    for event in reversed(events):
-        custom = (event.get("data") or {}).get("custom") if event.get("event") == "bot" else None
-        if custom:
-            yield custom
+    customs = (_custom(event) for event in reversed(events) if event.get("event") == "bot")
+    return filter(None, customs)
+
+
+def _custom(reply: Mapping[str, Any]) -> Mapping[str, Any]:
+    return (reply.get("data") or {}).get("custom") or {}
 
 
 def _answers_nothing(custom: Mapping[str, Any]) -> bool:
@@ -149,7 +151,7 @@ def _before(events: list[Mapping[str, Any]]) -> tuple[Question | None, str | Non
     latest_seen = False
     for event in reversed(events):
         if event.get("event") == "bot":
-            section = section or ((event.get("data") or {}).get("custom") or {}).get("section")
+            section = section or _custom(event).get("section")
         elif event.get("event") == "user":
             question = _question(event.get("parse_data") or {})
             if latest_seen and section:

@@ -34,6 +34,10 @@ class Case:
     must_not: tuple[re.Pattern[str], ...]
     section: str | None
 
+    def patterns_hold(self, text: str) -> bool:
+        """Whether `text` holds every pattern of `must` and none of `must_not`."""
+        return all(p.search(text) for p in self.must) and not any(p.search(text) for p in self.must_not)
+
 
 @dataclass(frozen=True)
 class Outcome:
@@ -48,7 +52,7 @@ class Outcome:
         answered = self.reply.custom.get("status") == "answered"
         if self.case.kind == "oos":
             return not answered
-        return (answered or self.case.kind == "smalltalk") and self._holds_the_patterns()
+        return (answered or self.case.kind == "smalltalk") and self.case.patterns_hold(self.reply.text)
 
     @property
     def wrongly_answered(self) -> bool:
@@ -59,10 +63,6 @@ class Outcome:
     def in_the_right_language(self) -> bool:
         """Whether the reply is in the candidate's language; Nynorsk is answered in Bokmål."""
         return self.reply.custom.get("language") == answered_in(self.case.lang)
-
-    def _holds_the_patterns(self) -> bool:
-        text = self.reply.text
-        return all(p.search(text) for p in self.case.must) and not any(p.search(text) for p in self.case.must_not)
 
 
 def read_cases(paths: Sequence[Path]) -> list[Case]:

@@ -164,12 +164,8 @@ def _result(name: str, cases: Sequence[Case], sections: Sequence[str], answerabl
         if case.kind != "answer" or language is None:
             continue
         section = library.section(section_id, language)
-        found = section is not None and _holds(case, section.text)
+        found = section is not None and case.patterns_hold(section.text)
         right.setdefault(language, []).append(found)
         right.setdefault("all", []).append(found)
     can_be = [case.kind == "answer" for case in cases]
     return Result(name, {x: sum(v) / len(v) for x, v in right.items()}, roc_auc_score(can_be, answerable))
-
-
-def _holds(case: Case, text: str) -> bool:
-    return all(p.search(text) for p in case.must) and not any(p.search(text) for p in case.must_not)

@@ -9,10 +9,13 @@ import time
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bot.paths import ARTICLES, CASES
 from bot.settings import SettingError, Settings, read_settings
+
+if TYPE_CHECKING:
+    from bot.cases import Outcome
 
 # What stands behind a command is imported when it runs: `--help` is then there at once.
 
@@ -162,11 +165,9 @@ def _train(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _evaluate(options: argparse.Namespace, settings: Settings) -> int:
-    from bot.cases import read_cases
-    from bot.evaluate import evaluate, summary, write_report
+    from bot.evaluate import summary, write_report
 
-    files = options.files or [*_half("dev"), *_half("test")]
-    outcomes = evaluate(read_cases(files), options.url or settings.rasa_url)
+    outcomes = _outcomes(options, settings)
     print(summary(outcomes))
     if options.report:
         write_report(outcomes, options.report)
@@ -194,11 +195,8 @@ def _bench_answers(options: argparse.Namespace, settings: Settings) -> int:
 
 def _bench_calibration(options: argparse.Namespace, settings: Settings) -> int:
     from bot.bench.calibration import plot, table
-    from bot.cases import read_cases
-    from bot.evaluate import evaluate
 
-    files = options.files or [*_half("dev"), *_half("test")]
-    outcomes = evaluate(read_cases(files), options.url or settings.rasa_url)
+    outcomes = _outcomes(options, settings)
     print(table(outcomes))
     if options.plot:
         plot(outcomes, options.plot)
@@ -225,6 +223,15 @@ def _bench_intents(options: argparse.Namespace, settings: Settings) -> int:
 
     print(table(bench_intents(options.file, options.split)))
     return 0
+
+
+def _outcomes(options: argparse.Namespace, settings: Settings) -> list[Outcome]:
+    """What the running assistant makes of the files that were named, or of both halves."""
+    from bot.cases import read_cases
+    from bot.evaluate import evaluate
+
+    files = options.files or [*_half("dev"), *_half("test")]
+    return evaluate(read_cases(files), options.url or settings.rasa_url)
 
 
 def _half(name: str) -> list[Path]:
